@@ -1,0 +1,94 @@
+// The one engine: committed counts in, anomalies and incident changes out. Live, files and backtest
+// all use it.
+//
+// Per source it keeps the minute that is still filling. A later row closes it: absent statuses
+// become zero, minutes without any row become gaps, the closed minute is scored, then learned. A
+// filling minute is scored for spikes only. Rows for minutes already closed are late: they are
+// re-scored against the present state, marked late, and change no incident. Thread: not shared.
+// Cost: O(rows + closed minutes × statuses × detectors), independent of history length.
+#pragma once
+
+#include "core/base/config.h"
+#include "core/base/result.h"
+#include "core/base/zone.h"
+#include "core/model/anomaly.h"
+#include "core/model/count_batch.h"
+#include "core/model/incident.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace vigia {
+
+struct EngineContext
+{
+    std::shared_ptr<const StatusCatalog> catalog;
+    std::shared_ptr<const Zone> zone;
+    DetectionConfig config;
+};
+
+// What a chart needs of one status in one closed minute of one source.
+struct BandPoint
+{
+    Minute time{};
+    std::string source;
+    StatusId status = StatusId::Approved;
+    float expected = 0; // transactions a minute
+    float low = 0;
+    float high = 0;
+};
+
+struct EngineStep
+{
+    // Every anomaly found in this step, also those of a filling minute; a key (time, status,
+    // source) that was reported before replaces the earlier report.
+    std::vector<Anomaly> anomalies;
+    // Reported while filling, but the closed minute does not fire any more (it was corrected).
+    std::vector<Anomaly> withdrawn;
+    std::vector<IncidentChange> incidents; // in order
+    std::vector<BandPoint> bands;
+};
+
+class MinuteEngine
+{
+public:
+    // InvalidConfig when a detector or status is not known.
+    [[nodiscard]] static Result<std::unique_ptr<MinuteEngine>> create(const EngineContext& context);
+    virtual ~MinuteEngine() = default;
+
+    // Takes counts that are, or are about to be, committed. Rows of one minute may come in several
+    // batches.
+    virtual EngineStep apply(const CountBatch& batch) = 0;
+
+    // The wall clock says that all minutes before `until` are over: closes the filling minute and
+    // adds gaps up to there.
+    virtual EngineStep advance(const std::string& source, Minute until) = 0;
+
+    // The input has ended (a file): closes every filling minute. Does not resolve incidents.
+    virtual EngineStep finish() = 0;
+
+    // History: learned, not reported. Same rows, same state as apply(), but no anomaly, band or
+    // incident comes out.
+    virtual void learn(const CountBatch& batch) = 0;
+
+    // Continue numbering and state of incidents that are open in the store. REQUIRES: called before
+    // apply().
+    virtual void restore(std::span<const Incident> open, IncidentId next) = 0;
+
+    // The sources seen, and the newest minute of each.
+    struct SourceState
+    {
+        std::string source;
+        Minute newest{};
+    };
+    [[nodiscard]] virtual std::vector<SourceState> sources() const = 0;
+
+    // Where a calm minute stands: for each detector the margin to its threshold, in words. "" for
+    // an unknown source.
+    [[nodiscard]] virtual std::string explainCalm(const std::string& source,
+                                                  StatusId status) const = 0;
+};
+
+} // namespace vigia

@@ -1,0 +1,50 @@
+// Where the listener hands its work over: the pipeline implements it (core/runtime/pipeline.h),
+// tests bring their own.
+//
+// Every function may be called from the listener's thread at any rate, returns at once, and calls
+// `done` later from any thread, exactly once. A completion must not outlive what it captures: the
+// listener posts it back to its own thread.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/anomaly.h"
+#include "core/model/count_batch.h"
+#include "core/model/incident.h"
+#include "core/store/store.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace vigia {
+
+// What became of an accepted batch. Given after the commit.
+struct IngestAnswer
+{
+    std::int64_t accepted = 0;
+    std::int64_t updated = 0;
+    std::vector<Anomaly>
+        anomalies; // of the minutes this batch touched or closed; not empty = "alert"
+};
+
+class IngestSink
+{
+public:
+    using IngestDone = std::function<void(Result<IngestAnswer>)>;
+    using CountsDone = std::function<void(Result<CountPage>)>;
+    using AnomaliesDone = std::function<void(Result<std::vector<Anomaly>>)>;
+    using IncidentsDone = std::function<void(Result<std::vector<Incident>>)>;
+
+    virtual ~IngestSink() = default;
+
+    // Errors of the Result: Full (queue or disk), Unavailable, ReadOnly, Corrupt, Locked.
+    virtual void ingest(CountBatch batch, IngestDone done) = 0;
+    virtual void queryCounts(CountQuery query, CountsDone done) = 0;
+    virtual void queryAnomalies(AnomalyQuery query, AnomaliesDone done) = 0;
+    virtual void queryIncidents(IncidentQuery query, IncidentsDone done) = 0;
+
+    // Empty when data can be taken; else one plain reason a line. Cheap, any thread.
+    [[nodiscard]] virtual std::vector<std::string> notReadyReasons() const = 0;
+};
+
+} // namespace vigia

@@ -1,0 +1,117 @@
+// The running Vigia behind console and `vigiactl serve`: store, engine, listener, outbox and their
+// threads, behind one face.
+//
+// Threads, all owned here: writer (engine and store), listener (HTTP), reader (queries), delivery
+// (outbox). The owner's thread (the GUI) calls start(), stop() and the functions below; none of
+// them waits for disk or network except stop(). Results come back as calls on the owner's event
+// loop. Stop order: listener, pipeline, delivery, readers; each thread is joined.
+#pragma once
+
+#include "core/base/config.h"
+#include "core/base/result.h"
+#include "core/base/zone.h"
+#include "core/engine/minute_engine.h"
+#include "core/model/incident.h"
+#include "core/runtime/live_feed.h"
+#include "core/store/store.h"
+
+#include <QObject>
+#include <QString>
+#include <QUrl>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace vigia {
+
+// How an import is going. Copied across threads.
+struct ImportProgress
+{
+    QString file;
+    qint64 bytesDone = 0;
+    qint64 bytesTotal = 0;
+    qint64 rows = 0;
+};
+
+struct ImportOutcome
+{
+    QString file;
+    qint64 read = 0;
+    qint64 stored = 0;
+    qint64 updated = 0;
+    qint64 refused = 0;
+    QString error; // "" = all stored; else where, what was found, what was expected: up to 20 lines
+                   // and the total
+    bool cancelled = false;
+};
+
+// How the parts are, for the status line, the Health page and /metrics. A coalesced copy, at most 4
+// a second.
+struct HealthSnapshot
+{
+    QUrl address; // of the listener; empty while it does not listen
+    QString listenError;
+    QString storeDescription; // "SQLite, 3.68 M rows, 55 MB"
+    QString storeError;       // "" = well
+    double rowsPerSecond = 0; // of the last 10 s
+    double answerP99Ms = 0;   // of the last minute
+    qint64 queuedRequests = 0;
+    qint64 rowsTotal = 0;
+    QString mailState; // "no mail configured", "mail healthy", "mail failing: …"
+    qint64 outboxPending = 0;
+    qint64 outboxFailed = 0;
+};
+
+class Monitor : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        Config config;
+        bool listen = true;
+        bool demo = false; // a memory of its own in a temporary directory, the sample history, and
+                           // the sample day replayed
+    };
+    // Opens nothing yet.
+    static std::unique_ptr<Monitor> create(Options options, QObject* parent = nullptr);
+
+    // Opens the store, learns history, starts to listen. The world can fail here: port taken,
+    // database unreachable or locked, configuration wrong.
+    [[nodiscard]] virtual Result<void> start() = 0;
+    virtual void stop() = 0; // commits what is in hand; idempotent
+
+    [[nodiscard]] virtual const Config& config() const = 0;
+    [[nodiscard]] virtual std::shared_ptr<const StatusCatalog> catalog() const = 0;
+    [[nodiscard]] virtual std::shared_ptr<const Zone> zone() const = 0;
+    [[nodiscard]] virtual HealthSnapshot health() const = 0;
+
+    // Live data for the owner: take() what came since the last call. See live_feed.h.
+    [[nodiscard]] virtual LiveFeed& feed() = 0;
+
+    // Stored minutes (counts summed over sources, or of one source), off this thread; `done` runs
+    // on this object's thread.
+    virtual void loadMinutes(MinuteRange range, std::optional<std::string> source,
+                             std::function<void(Result<LiveDelta>)> done) = 0;
+
+    // Imports transaction files one after the other, each whole or not at all. `date`: the day of
+    // files without a date, as YYYY-MM-DD; empty = today. Progress and outcomes come as signals.
+    virtual void importFiles(QStringList files, QString date) = 0;
+    virtual void cancelImport() = 0;
+
+    virtual void acknowledge(IncidentId id, QString owner, QString comment) = 0;
+
+signals:
+    void importProgressed(const vigia::ImportProgress& progress);
+    void importFinished(const vigia::ImportOutcome& outcome);
+    void healthChanged();
+    void failed(
+        const vigia::Error& error); // something the operator must know: store away, listener gone
+
+protected:
+    using QObject::QObject;
+};
+
+} // namespace vigia

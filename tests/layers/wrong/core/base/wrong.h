@@ -1,0 +1,1 @@
+#include "core/detect/detector.h" // points back, on purpose: see ../../CMakeLists.txt

@@ -1,0 +1,9 @@
+#include "ui/main_window.h"
+
+namespace vigia {
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent)
+{}
+
+} // namespace vigia
