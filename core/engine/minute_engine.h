@@ -69,9 +69,11 @@ public:
     // The input has ended (a file): closes every filling minute. Does not resolve incidents.
     virtual EngineStep finish() = 0;
 
-    // History: learned, not reported. Same rows, same state as apply(), but no anomaly, band or
-    // incident comes out.
-    virtual void learn(const CountBatch& batch) = 0;
+    // History: learned, not reported. Same rows, same state as apply(), but no anomaly or incident
+    // comes out; the bands of the closed minutes do where they are asked for (the window shows them
+    // after a restart).
+    enum class Bands { Skip, Report };
+    virtual std::vector<BandPoint> learn(const CountBatch& batch, Bands bands) = 0;
 
     // Continue numbering and state of incidents that are open in the store. REQUIRES: called before
     // apply().
