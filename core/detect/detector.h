@@ -12,8 +12,8 @@
 // history.
 #pragma once
 
-#include "core/model/anomaly.h"
 #include "core/model/bucket.h"
+#include "core/model/verdict.h"
 
 #include <functional>
 #include <memory>
@@ -22,22 +22,6 @@
 #include <string_view>
 
 namespace vigia {
-
-// What a detector says of one status in one minute; numbers only, so that scoring is cheap. Words
-// come from explain().
-struct Verdict
-{
-    bool ready = false;   // false: still warming up or switched off; all else is meaningless then
-    bool fired = false;   // score > threshold, in the direction that matters
-    double score = 0;     // the detector's own unit; higher is more abnormal
-    double threshold = 0; // fires above; threshold - score is the margin of a calm minute
-    double expected = 0;  // transactions a minute
-    double low =
-        0; // [low, high]: counts that would not have fired, as well as the detector can say
-    double high = 0;
-    Severity severity = Severity::Warning; // meaningful when fired
-    AnomalyKind kind = AnomalyKind::Spike; // meaningful when fired
-};
 
 // A heavy fit that need not hold up the stream: `fit` is a pure function on a snapshot and may run
 // on another thread.
@@ -71,7 +55,8 @@ public:
 
     // Asked after each learn(). A job is fitted inline (files, backtest) or in the background
     // (live) and comes back through adopt() exactly `kAdoptAfter` minutes of data later in both
-    // cases, so that live and backtest agree.
+    // cases, so that live and backtest agree. adopt() changes only what score() and explain()
+    // say, never what learn() does: a fit that is overtaken before anything is scored is skipped.
     [[nodiscard]] virtual std::optional<TrainingJob> trainingDue() { return std::nullopt; }
     virtual void adopt(std::shared_ptr<const void> /*fitted*/) {}
 
