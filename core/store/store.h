@@ -64,13 +64,21 @@ struct WriteUnit
     std::vector<Anomaly> anomalies; // replaces the same (time, status, source)
     std::vector<Anomaly> withdrawn;
     std::vector<Incident> incidents; // replaces the same id
-    std::vector<OutboxEntry> outbox; // ids are given by the store
+    std::vector<OutboxEntry> outbox; // ids are given by the store; an entry whose channel,
+                                     // recipient and message key are there already is left out
 };
 
 struct WriteCounts
 {
     std::int64_t accepted = 0; // rows taken
     std::int64_t updated = 0;  // of these, rows whose stored value was there and differed
+};
+
+// Messages that are not sent: those that wait for an attempt, and those given up.
+struct OutboxCounts
+{
+    std::int64_t pending = 0;
+    std::int64_t failed = 0;
 };
 
 class Store

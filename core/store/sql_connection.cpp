@@ -1,0 +1,185 @@
+#include "core/store/sql_connection.h"
+
+#include "core/store/sql_errors.h"
+
+#include <QSqlDriver>
+#include <QSqlError>
+
+#include <sqlite3.h>
+
+namespace vigia {
+
+SqlStatement::SqlStatement(SqlConnection& connection, QSqlQuery& query)
+    : m_connection(connection)
+    , m_query(query)
+{}
+
+SqlStatement::~SqlStatement()
+{
+    m_query.finish();
+}
+
+Result<void> SqlStatement::execute()
+{
+    if (!m_query.exec())
+        return fail(m_connection.error("the statement failed", m_query.lastError()));
+    return {};
+}
+
+Result<bool> SqlStatement::next()
+{
+    if (m_query.next())
+        return true;
+    if (m_query.lastError().isValid())
+        return fail(m_connection.error("reading failed", m_query.lastError()));
+    return false;
+}
+
+std::int64_t SqlStatement::integer(int column) const
+{
+    return m_query.value(column).toLongLong();
+}
+
+std::string SqlStatement::text(int column) const
+{
+    return m_query.value(column).toString().toStdString();
+}
+
+SqlConnection::SqlConnection(SqlDialect dialect, QSqlDatabase database, std::string name)
+    : m_dialect(dialect)
+    , m_database(std::move(database))
+    , m_name(std::move(name))
+{}
+
+SqlConnection::~SqlConnection()
+{
+    m_prepared.clear();
+    const QString connectionName = m_database.connectionName();
+    m_database.close();
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(connectionName);
+}
+
+Result<void> SqlConnection::open()
+{
+    if (!m_database.open())
+        return fail(error("cannot open", m_database.lastError()));
+    if (m_dialect == SqlDialect::Sqlite) {
+        const QVariant handle = m_database.driver()->handle();
+        if (qstrcmp(handle.typeName(), "sqlite3*") == 0)
+            m_sqlite = *static_cast<sqlite3* const*>(handle.constData());
+        // The bulk statements use the handle through the library that we link ourselves.
+        const auto theirs = scalar(QStringLiteral("SELECT sqlite_source_id()"));
+        if (!m_sqlite || !theirs || !*theirs || **theirs != QLatin1String(sqlite3_sourceid()))
+            return fail(ErrorCode::Internal,
+                        "Qt's SQLite driver and Vigia use different SQLite libraries; install "
+                        "libqt6sql6-sqlite and libsqlite3-0 of one Debian release");
+        sqlite3_extended_result_codes(m_sqlite, 1);
+    }
+    return {};
+}
+
+Result<std::unique_ptr<SqlStatement>> SqlConnection::prepare(const QString& sql)
+{
+    std::unique_ptr<QSqlQuery>& query = m_prepared[sql];
+    if (!query) {
+        auto fresh = std::make_unique<QSqlQuery>(m_database);
+        fresh->setForwardOnly(true);
+        if (!fresh->prepare(sql)) {
+            m_prepared.erase(sql);
+            return fail(error("preparing a statement failed", fresh->lastError()));
+        }
+        query = std::move(fresh);
+    }
+    return std::make_unique<SqlStatement>(*this, *query);
+}
+
+Result<void> SqlConnection::execute(const QString& sql)
+{
+    QSqlQuery query(m_database);
+    if (!query.exec(sql))
+        return fail(error("the statement failed", query.lastError()));
+    return {};
+}
+
+Result<std::optional<QString>> SqlConnection::scalar(const QString& sql)
+{
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    if (!query.exec(sql))
+        return fail(error("reading failed", query.lastError()));
+    if (query.next())
+        return query.value(0).toString();
+    if (query.lastError().isValid())
+        return fail(error("reading failed", query.lastError()));
+    return std::nullopt;
+}
+
+Result<void> SqlConnection::begin()
+{
+    // SQLite: take the write lock now; a later upgrade could fail half way.
+    return execute(m_dialect == SqlDialect::Sqlite ? QStringLiteral("BEGIN IMMEDIATE")
+                                                   : QStringLiteral("BEGIN"));
+}
+
+Result<void> SqlConnection::commit()
+{
+    return execute(QStringLiteral("COMMIT"));
+}
+
+void SqlConnection::rollback()
+{
+    // SQLite has rolled back by itself after some errors (full disk, I/O).
+    if (!m_sqlite || !sqlite3_get_autocommit(m_sqlite)) [[maybe_unused]]
+        const auto ignored = execute(QStringLiteral("ROLLBACK"));
+    if (m_forget)
+        m_forget();
+}
+
+Result<void> SqlConnection::transact(const std::function<Result<void>()>& body)
+{
+    if (m_depth > 0) {
+        Result<void> inner = body();
+        if (!inner && !m_doom)
+            m_doom = inner.error();
+        return inner;
+    }
+    if (auto begun = begin(); !begun)
+        return begun;
+    m_doom.reset();
+    m_depth = 1;
+    struct Guard // also when body throws
+    {
+        SqlConnection& self;
+        bool done = false;
+        ~Guard()
+        {
+            self.m_depth = 0;
+            if (!done)
+                self.rollback();
+        }
+    } guard{*this};
+    if (auto result = body(); !result)
+        return result;
+    if (m_doom)
+        return fail(*m_doom);
+    auto committed = commit();
+    guard.done = committed.has_value();
+    return committed;
+}
+
+Error SqlConnection::error(const std::string& what, const QSqlError& error) const
+{
+    if (m_sqlite && sqlite3_errcode(m_sqlite) != SQLITE_OK)
+        return sqliteError(m_sqlite, what, m_name);
+    std::string message = what + ": database " + m_name + ": ";
+    if (m_dialect == SqlDialect::Sqlite) {
+        const int code = error.nativeErrorCode().toInt();
+        message += error.databaseText().trimmed().toStdString();
+        return {codeOfSqlite(code, 0), std::move(message)};
+    }
+    message += error.databaseText().trimmed().toStdString();
+    return {codeOfSqlState(error.nativeErrorCode().toStdString()), std::move(message)};
+}
+
+} // namespace vigia

@@ -1,0 +1,123 @@
+// One connection to a database: prepared statements that are kept, transactions that nest, and
+// errors as ours.
+//
+// Belongs to the thread that opened it. Nothing here knows a table.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/store/sql_dialect.h"
+
+#include <QByteArray>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QString>
+#include <QVariant>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+struct sqlite3;
+
+namespace vigia {
+
+class SqlConnection;
+
+// A prepared statement while it is in use. It is reset when this handle goes: a statement that
+// stays open would keep the write-ahead log from shrinking.
+class SqlStatement
+{
+public:
+    SqlStatement(SqlConnection& connection, QSqlQuery& query);
+    ~SqlStatement();
+    SqlStatement(const SqlStatement&) = delete;
+    SqlStatement& operator=(const SqlStatement&) = delete;
+
+    // Binds by position and runs. Types: integers, double, std::string, QByteArray, and optional of
+    // these.
+    template <typename... Values>
+    [[nodiscard]] Result<void> run(const Values&... values)
+    {
+        int place = 0;
+        (m_query.bindValue(place++, toVariant(values)), ...);
+        return execute();
+    }
+    [[nodiscard]] Result<bool> next(); // false after the last row
+
+    [[nodiscard]] bool isNull(int column) const { return m_query.isNull(column); }
+    [[nodiscard]] std::int64_t integer(int column) const;
+    [[nodiscard]] double real(int column) const { return m_query.value(column).toDouble(); }
+    [[nodiscard]] std::string text(int column) const;
+    [[nodiscard]] QByteArray bytes(int column) const { return m_query.value(column).toByteArray(); }
+    [[nodiscard]] std::int64_t affectedRows() const { return m_query.numRowsAffected(); }
+
+private:
+    static QVariant toVariant(std::int64_t v) { return QVariant::fromValue<qlonglong>(v); }
+    static QVariant toVariant(int v) { return v; }
+    static QVariant toVariant(double v) { return v; }
+    static QVariant toVariant(const QByteArray& v) { return v; }
+    static QVariant toVariant(const std::string& v) { return QString::fromStdString(v); }
+    template <typename T>
+    static QVariant toVariant(const std::optional<T>& v)
+    {
+        return v.has_value() ? toVariant(v.value()) : QVariant(toVariant(T{}).metaType());
+    }
+    Result<void> execute();
+
+    SqlConnection& m_connection;
+    QSqlQuery& m_query;
+};
+
+class SqlConnection
+{
+public:
+    // `name` is how messages call the database: a path, or host and name without the password.
+    SqlConnection(SqlDialect dialect, QSqlDatabase database, std::string name);
+    ~SqlConnection();
+    SqlConnection(const SqlConnection&) = delete;
+    SqlConnection& operator=(const SqlConnection&) = delete;
+
+    [[nodiscard]] SqlDialect dialect() const { return m_dialect; }
+    [[nodiscard]] const std::string& name() const { return m_name; }
+    [[nodiscard]] QSqlDatabase& database() { return m_database; }
+    // The handle of the C interface; null with PostgreSQL.
+    [[nodiscard]] sqlite3* sqlite() const { return m_sqlite; }
+
+    // Opens the QSqlDatabase that was given.
+    [[nodiscard]] Result<void> open();
+
+    // Prepared once for each text, then kept. REQUIRES: no other handle of the same text is alive.
+    [[nodiscard]] Result<std::unique_ptr<SqlStatement>> prepare(const QString& sql);
+    // Runs a statement without result or values, unprepared.
+    [[nodiscard]] Result<void> execute(const QString& sql);
+    // The first column of the first row; none without a row.
+    [[nodiscard]] Result<std::optional<QString>> scalar(const QString& sql);
+
+    // One transaction around `body`; inside of another one it is part of that. An error of `body`
+    // dooms the outer transaction too.
+    [[nodiscard]] Result<void> transact(const std::function<Result<void>()>& body);
+    // Called after each rollback, so that what was cached of the lost rows is forgotten.
+    void onRollback(std::function<void()> forget) { m_forget = std::move(forget); }
+
+    // A failure in the driver's words. `what` is what could not be done.
+    [[nodiscard]] Error error(const std::string& what, const class QSqlError& error) const;
+
+private:
+    Result<void> begin();
+    Result<void> commit();
+    void rollback();
+
+    SqlDialect m_dialect;
+    QSqlDatabase m_database;
+    std::string m_name;
+    sqlite3* m_sqlite = nullptr;
+    std::unordered_map<QString, std::unique_ptr<QSqlQuery>> m_prepared;
+    std::function<void()> m_forget;
+    int m_depth = 0;
+    std::optional<Error> m_doom; // a nested body failed: the outer transaction must not commit
+};
+
+} // namespace vigia

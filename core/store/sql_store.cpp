@@ -1,0 +1,196 @@
+#include "core/store/sql_store.h"
+
+#include "core/store/sqlite_select.h"
+
+namespace vigia {
+namespace {
+
+Result<void> requireKnown(const Anomaly& anomaly, const StatusCatalog& catalog)
+{
+    if (index(anomaly.status) < catalog.size())
+        return {};
+    return fail(ErrorCode::Internal, "an anomaly at " + toRfc3339(anomaly.time) +
+                                         " has a status that is not in the catalog");
+}
+
+} // namespace
+
+SqlStore::SqlStore(std::unique_ptr<SqlConnection> connection, const StoreOptions& options,
+                   std::shared_ptr<InstanceLock> lock)
+    : m_lock(std::move(lock))
+    , m_connection(std::move(connection))
+    , m_catalog(options.catalog)
+    , m_counts(*m_connection, makeSqliteCounts(*m_connection), options.catalog, options.zone)
+    , m_alerts(*m_connection, options.catalog)
+    , m_outbox(*m_connection)
+{
+    m_connection->onRollback([this] { m_counts.forget(); });
+}
+
+SqlStore::~SqlStore() = default;
+
+Result<std::vector<WriteCounts>> SqlStore::write(const WriteUnit& unit)
+{
+    // First what needs no database, so that a bad row does not spoil an outer transaction.
+    for (const CountBatch& batch : unit.counts) {
+        if (auto valid = m_counts.validate(batch); !valid)
+            return fail(valid.error());
+    }
+    for (const auto* anomalies : {&unit.anomalies, &unit.withdrawn}) {
+        for (const Anomaly& anomaly : *anomalies) {
+            if (auto known = requireKnown(anomaly, *m_catalog); !known)
+                return fail(known.error());
+        }
+    }
+    for (const Incident& incident : unit.incidents) {
+        if (auto known = requireKnown(incident.peak, *m_catalog); !known)
+            return fail(known.error());
+    }
+
+    std::vector<WriteCounts> results;
+    auto done = m_connection->transact([&]() -> Result<void> {
+        auto written = m_counts.write(unit.counts);
+        if (!written)
+            return fail(written.error());
+        results = std::move(*written);
+        for (const Anomaly& anomaly : unit.withdrawn) {
+            if (auto one = m_alerts.withdraw(anomaly); !one)
+                return one;
+        }
+        for (const Anomaly& anomaly : unit.anomalies) {
+            if (auto one = m_alerts.put(anomaly); !one)
+                return one;
+        }
+        for (const Incident& incident : unit.incidents) {
+            if (auto one = m_alerts.put(incident); !one)
+                return one;
+        }
+        for (const OutboxEntry& entry : unit.outbox) {
+            if (auto one = m_outbox.put(entry); !one)
+                return one;
+        }
+        return {};
+    });
+    if (!done)
+        return fail(done.error());
+    return results;
+}
+
+Result<CountPage> SqlStore::counts(const CountQuery& query)
+{
+    CountPage page;
+    auto done =
+        m_counts.read(query, CountTable::Order::TimeStatusSource, [&](const StoredCount& row) {
+            if (query.limit != 0 && page.rows.size() == query.limit) {
+                page.truncated = true;
+                return false;
+            }
+            page.rows.push_back(row);
+            return true;
+        });
+    if (!done)
+        return fail(done.error());
+    return page;
+}
+
+Result<void> SqlStore::forEachCount(const CountQuery& query,
+                                    const std::function<bool(const StoredCount&)>& each)
+{
+    std::size_t seen = 0;
+    return m_counts.read(query, CountTable::Order::TimeSourceStatus, [&](const StoredCount& row) {
+        return (query.limit == 0 || seen++ < query.limit) && each(row);
+    });
+}
+
+Result<std::optional<MinuteRange>> SqlStore::countRange()
+{
+    return m_counts.range();
+}
+
+Result<std::vector<Anomaly>> SqlStore::anomalies(const AnomalyQuery& query)
+{
+    return m_alerts.anomalies(query);
+}
+
+Result<std::vector<Incident>> SqlStore::incidents(const IncidentQuery& query)
+{
+    return m_alerts.incidents(query);
+}
+
+Result<std::optional<Incident>> SqlStore::incident(IncidentId id)
+{
+    return m_alerts.incident(id);
+}
+
+Result<IncidentId> SqlStore::nextIncidentId()
+{
+    return m_alerts.nextIncidentId();
+}
+
+Result<std::vector<OutboxEntry>> SqlStore::dueDeliveries(Instant now, std::size_t limit)
+{
+    return m_outbox.due(now, limit);
+}
+
+Result<void> SqlStore::recordAttempt(const OutboxEntry& entry)
+{
+    return transact([&] { return m_outbox.recordAttempt(entry); });
+}
+
+Result<std::vector<OutboxEntry>> SqlStore::outbox(std::size_t limit)
+{
+    return m_outbox.newest(limit);
+}
+
+Result<OutboxCounts> SqlStore::outboxCounts()
+{
+    return m_outbox.count();
+}
+
+Result<void> SqlStore::putValue(const std::string& key, const std::string& bytes)
+{
+    return transact([&]() -> Result<void> {
+        auto insert = m_connection->prepare(
+            QStringLiteral("INSERT INTO stored_value (name, value) VALUES (?, ?) "
+                           "ON CONFLICT (name) DO UPDATE SET value = excluded.value"));
+        if (!insert)
+            return fail(insert.error());
+        return (*insert)->run(key, QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())));
+    });
+}
+
+Result<std::optional<std::string>> SqlStore::value(const std::string& key)
+{
+    auto select =
+        m_connection->prepare(QStringLiteral("SELECT value FROM stored_value WHERE name = ?"));
+    if (!select)
+        return fail(select.error());
+    if (auto done = (*select)->run(key); !done)
+        return fail(done.error());
+    const auto more = (*select)->next();
+    if (!more)
+        return fail(more.error());
+    if (!*more)
+        return std::nullopt;
+    return (*select)->bytes(0).toStdString();
+}
+
+Result<Store::Table> SqlStore::select(const std::string& sql, std::size_t limit)
+{
+    SelectLimits limits;
+    limits.rows = limit;
+    return selectSqlite(*m_connection, sql, limits);
+}
+
+Result<void> SqlStore::transact(const std::function<Result<void>()>& body)
+{
+    return m_connection->transact(body);
+}
+
+std::string SqlStore::description() const
+{
+    return (m_connection->dialect() == SqlDialect::Sqlite ? "SQLite, " : "PostgreSQL, ") +
+           m_connection->name();
+}
+
+} // namespace vigia

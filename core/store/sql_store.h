@@ -1,0 +1,54 @@
+// The Database over a SQL connection: SQLite or PostgreSQL. Each group of tables has a class of its
+// own; this one puts them together and draws the transactions.
+#pragma once
+
+#include "core/store/alert_tables.h"
+#include "core/store/count_table.h"
+#include "core/store/database.h"
+#include "core/store/open_store.h"
+#include "core/store/outbox_table.h"
+#include "core/store/sql_connection.h"
+
+#include <memory>
+
+namespace vigia {
+
+class SqlStore final : public Database
+{
+public:
+    // REQUIRES: options.catalog and options.zone are not null. `lock` may be null.
+    SqlStore(std::unique_ptr<SqlConnection> connection, const StoreOptions& options,
+             std::shared_ptr<InstanceLock> lock);
+    ~SqlStore() override;
+
+    Result<std::vector<WriteCounts>> write(const WriteUnit& unit) override;
+    Result<CountPage> counts(const CountQuery& query) override;
+    Result<void> forEachCount(const CountQuery& query,
+                              const std::function<bool(const StoredCount&)>& each) override;
+    Result<std::optional<MinuteRange>> countRange() override;
+    Result<std::vector<Anomaly>> anomalies(const AnomalyQuery& query) override;
+    Result<std::vector<Incident>> incidents(const IncidentQuery& query) override;
+    Result<std::optional<Incident>> incident(IncidentId id) override;
+    Result<IncidentId> nextIncidentId() override;
+    Result<std::vector<OutboxEntry>> dueDeliveries(Instant now, std::size_t limit) override;
+    Result<void> recordAttempt(const OutboxEntry& entry) override;
+    Result<std::vector<OutboxEntry>> outbox(std::size_t limit) override;
+    Result<void> putValue(const std::string& key, const std::string& bytes) override;
+    Result<std::optional<std::string>> value(const std::string& key) override;
+    Result<Table> select(const std::string& sql, std::size_t limit) override;
+
+    Result<void> transact(const std::function<Result<void>()>& body) override;
+    Result<OutboxCounts> outboxCounts() override;
+    std::shared_ptr<InstanceLock> lock() const override { return m_lock; }
+    std::string description() const override;
+
+private:
+    std::shared_ptr<InstanceLock> m_lock; // first: released after the connection is closed
+    std::unique_ptr<SqlConnection> m_connection;
+    std::shared_ptr<const StatusCatalog> m_catalog;
+    CountTable m_counts;
+    AlertTables m_alerts;
+    OutboxTable m_outbox;
+};
+
+} // namespace vigia
