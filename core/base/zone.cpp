@@ -30,6 +30,17 @@ minutes Zone::offsetAt(Minute m) const
     return next == m_periods.begin() ? m_periods.front().offset : std::prev(next)->offset;
 }
 
+Zone::Stretch Zone::stretchAt(Minute m) const
+{
+    auto next = std::upper_bound(m_periods.begin(), m_periods.end(), m,
+                                 [](Minute t, const Period& p) { return t < p.from; });
+    if (next == m_periods.begin()) // the first period also holds for all earlier times
+        ++next;
+    const auto period = std::prev(next);
+    return {period == m_periods.begin() ? Minute::min() : period->from,
+            next == m_periods.end() ? Minute::max() : next->from, period->offset};
+}
+
 LocalMinute Zone::toLocal(Minute m) const
 {
     return LocalMinute{m.time_since_epoch() + offsetAt(m)};

@@ -30,6 +30,14 @@ public:
                          // before the jump
     };
 
+    // A run of constant offset: [from, to); open ends are Minute::min() and Minute::max().
+    struct Stretch
+    {
+        Minute from{};
+        Minute to{};
+        std::chrono::minutes offset{0};
+    };
+
     Zone(); // UTC
     // REQUIRES: periods are sorted by `from` and not empty; the first one also holds for all
     // earlier times.
@@ -41,6 +49,7 @@ public:
         return m_id;
     } // IANA name, as "America/Sao_Paulo"
     [[nodiscard]] std::chrono::minutes offsetAt(Minute m) const;
+    [[nodiscard]] Stretch stretchAt(Minute m) const;
     [[nodiscard]] LocalMinute toLocal(Minute m) const;
     [[nodiscard]] Resolution resolve(LocalMinute local) const;
 

@@ -67,6 +67,20 @@ private slots:
             QVERIFY(zone.resolve(zone.toLocal(m)).minute == m);
     }
 
+    void stretchesOfConstantOffsetMeetWithoutAGap()
+    {
+        const Zone zone = newYork();
+        const Minute spring = sys_days{year{2025} / 3 / 9} + 7h;
+        const Minute autumn = sys_days{year{2025} / 11 / 2} + 6h;
+        const Zone::Stretch summer = zone.stretchAt(spring);
+        QVERIFY(summer.from == spring && summer.to == autumn && summer.offset == -240min);
+        QVERIFY(zone.stretchAt(autumn - 1min).from == spring);
+        const Zone::Stretch winter = zone.stretchAt(spring - 1min);
+        QVERIFY(winter.from == Minute::min() && winter.to == spring && winter.offset == -300min);
+        QVERIFY(zone.stretchAt(sys_days{year{2001} / 1 / 1}).from == Minute::min());
+        QVERIFY(zone.stretchAt(autumn).to == Minute::max());
+    }
+
     void daysStartOnMonday()
     {
         QCOMPARE(dayOfWeek(local(2025, 7, 14, 0, 0)), 0); // a Monday
