@@ -38,9 +38,10 @@ public:
     [[nodiscard]] virtual std::string_view name() const = 0; // as in the configuration
     [[nodiscard]] virtual std::unique_ptr<Detector> clone() const = 0;
 
-    // REQUIRES: bucket.counts is as long as the catalog the detector was made with; bucket.time is
-    // after the last learned one. A Filling bucket may fire for spikes only. For a Gap bucket,
-    // `status` Approved carries the judgement of silence.
+    // REQUIRES: bucket.counts is as long as the catalog the detector was made with. bucket.time is
+    // after the last learned one, but for a late correction, which is judged by the present state.
+    // A Filling bucket may fire for spikes only. For a Gap bucket, `status` Approved carries the
+    // judgement of silence.
     [[nodiscard]] virtual Verdict score(const Bucket& bucket, StatusId status) const = 0;
     virtual void learn(const Bucket& bucket) = 0;
 

@@ -1,0 +1,72 @@
+// What the engine's tests share: batches written short, and everything an engine said, by key.
+#pragma once
+
+#include "core/engine/minute_engine.h"
+#include "core/engine/sample_generator.h"
+
+#include <map>
+#include <tuple>
+
+namespace vigia::testing {
+
+inline const Minute kTen =
+    std::chrono::sys_days{std::chrono::year{2025} / 7 / 12} + std::chrono::minutes{600};
+
+inline Minute at(int minute)
+{
+    return kTen + std::chrono::minutes{minute};
+}
+
+inline EngineContext context(std::vector<std::string> detectors)
+{
+    EngineContext out{std::make_shared<StatusCatalog>(), std::make_shared<Zone>(), {}};
+    out.config.detectors = std::move(detectors);
+    return out;
+}
+
+inline std::unique_ptr<MinuteEngine> engine(std::vector<std::string> detectors)
+{
+    return std::move(*MinuteEngine::create(context(std::move(detectors))));
+}
+
+inline CountBatch batch(std::vector<CountRow> rows, std::vector<std::string> sources = {""})
+{
+    return {std::move(sources), std::move(rows)};
+}
+
+inline CountRow row(int minute, StatusId status, std::uint64_t count, std::uint32_t source = 0)
+{
+    return {at(minute), count, status, source};
+}
+
+// Generated days as rows, the wall clock taken as UTC.
+inline std::vector<CountRow> sampleRows(const SampleOptions& options)
+{
+    std::vector<CountRow> out;
+    for (const SampleRow& r : generateSample(options).rows)
+        out.push_back({Minute{r.time.time_since_epoch()}, r.count, r.status, 0});
+    return out;
+}
+
+// The last word of an engine on every anomaly and incident.
+struct Outcome
+{
+    using Key = std::tuple<Minute, StatusId, std::string>;
+    std::map<Key, Anomaly> anomalies;
+    std::map<IncidentId, Incident> incidents;
+
+    void add(const EngineStep& step)
+    {
+        for (const Anomaly& a : step.anomalies)
+            anomalies[{a.time, a.status, a.source}] = a;
+        for (const Anomaly& a : step.confirmed)
+            anomalies[{a.time, a.status, a.source}] = a;
+        for (const Anomaly& a : step.withdrawn)
+            anomalies.erase({a.time, a.status, a.source});
+        for (const IncidentChange& c : step.incidents)
+            incidents[c.incident.id] = c.incident;
+    }
+    friend bool operator==(const Outcome&, const Outcome&) = default;
+};
+
+} // namespace vigia::testing
