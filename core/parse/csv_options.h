@@ -25,4 +25,8 @@ struct CsvOptions
     CsvProgress progress{}; // asked every 65,536 rows; may be empty
 };
 
+// The words for a count that comes again with another value, where a column that is not known may
+// be the reason. REQUIRES: table.unknownColumns() is not empty.
+[[nodiscard]] std::string splitCounts(const CsvTable& table, std::string_view key);
+
 } // namespace vigia

@@ -87,7 +87,7 @@ void CsvTable::readHeader(std::initializer_list<CsvColumn> columns)
     for (const CsvColumn& column : columns) {
         if (m_where[c++] == kAbsent && column.required)
             addIssue(headerIssue(0, "a header " + inQuotes(header) + " without one",
-                                 "a " + std::string{column.name} + " column named " +
+                                 "the " + std::string{column.name} + " column, named " +
                                      oneOf(column.any)));
     }
 }

@@ -1,7 +1,6 @@
 #include "core/parse/transactions_csv.h"
 
 #include "core/parse/row_validator.h"
-#include "core/parse/text_check.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -118,10 +117,7 @@ Parsed<CountBatch> readTransactionsCsv(std::string_view bytes, const CsvOptions&
         }
         row->source = sources.indexOf(source);
         if (checkSplit && !split.agrees(*row)) {
-            table.refuse(kCount, [&] {
-                return "the same count as before for this time and status, as the column " +
-                       inQuotes(table.unknownColumns().front()) + " is not known and left out,";
-            });
+            table.refuse(kCount, [&] { return splitCounts(table, "time and status"); });
             continue;
         }
         if (!table.ok() && !keepGood)

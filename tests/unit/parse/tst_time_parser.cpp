@@ -4,6 +4,31 @@
 
 #include <QTest>
 
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+namespace {
+std::atomic<int> allocations{0};
+}
+
+// Every allocation of this program is counted.
+void* operator new(std::size_t size)
+{
+    ++allocations;
+    if (void* const p = std::malloc(size))
+        return p;
+    throw std::bad_alloc();
+}
+void operator delete(void* p) noexcept
+{
+    std::free(p);
+}
+void operator delete(void* p, std::size_t) noexcept
+{
+    std::free(p);
+}
+
 using namespace vigia;
 using namespace std::chrono;
 
@@ -211,6 +236,18 @@ private slots:
         QVERIFY(parser.instant("2025-07-12T16:45:07.123999Z") == minute + 7123ms);
         QVERIFY(parser.instant("2025-07-12 12:45:59.999") == minute + 59'999ms);
         QVERIFY(parser.instant("12h 45") == minute);
+    }
+
+    void goodTimesAllocateNothing()
+    {
+        TimeParser parser = newYorkParser();
+        const int before = allocations;
+        bool good = true;
+        for (const char* text : {"2025-07-12T16:45:00Z", "2025-03-09 01:59", "2025-11-02 01:30:00",
+                                 "13h 45", "2025-07-13T02:15:00.5+05:30"})
+            good = good && parser.minute(text) && parser.instant(text) && parser.parse(text);
+        QCOMPARE(allocations - before, 0);
+        QVERIFY(good);
     }
 
     // The remembered offset must never leak over a jump, whatever the order of the calls.

@@ -234,17 +234,19 @@ private slots:
             "time,status,count,source\n13h 46,failed,1," + std::string(129, 'x') + "\n",
             "f.csv:2:17: found \"xxx");
         row("no count column", "time,status\n13h 46,failed\n",
-            "f.csv:1:1: found a header \"time, status\" without one, expected a count column named "
+            "f.csv:1:1: found a header \"time, status\" without one, expected the count column, "
+            "named "
             "count, f0_ or f1");
         row("no time column", "status,count\nfailed,1\n",
-            "f.csv:1:1: found a header \"status, count\" without one, expected a time column named "
+            "f.csv:1:1: found a header \"status, count\" without one, expected the time column, "
+            "named "
             "time or timestamp");
         row("two counts", "time,status,count,f0_\n13h 46,failed,1,2\n",
             "f.csv:1:19: found \"f0_\" after \"count\", expected one count column");
         row("the same column twice", "time,Status,count,status\n13h 46,failed,1,failed\n",
             "f.csv:1:19: found \"status\" after \"Status\", expected one status column");
         row("rows without a header", "13h 45,approved,1\n13h 46,approved,2\n",
-            "f.csv:1:1: found a header \"13h 45, approved, 1\" without one, expected a time");
+            "f.csv:1:1: found a header \"13h 45, approved, 1\" without one, expected the time");
         row("a pipe as separator", "time|status|count\n13h 46|failed|1\n",
             "f.csv:1:1: found a header \"time|status|count\" without one");
         row("a column that splits the counts",
