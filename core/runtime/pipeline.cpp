@@ -1,0 +1,419 @@
+#include "core/runtime/pipeline.h"
+
+#include <algorithm>
+#include <future>
+#include <iterator>
+
+namespace vigia {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr std::size_t kRowsPerGroup =
+    20'000; // then the writer may begin, so that judging and syncing overlap
+constexpr std::size_t kRowsPerChunk = 50'000; // of history
+constexpr std::chrono::milliseconds kPatience{250};
+constexpr std::chrono::days kShown{8}; // bands and anomalies that the window gets at start
+constexpr std::size_t kIncidentsShown = 200;
+
+template <typename T>
+void append(std::vector<T>& to, const std::vector<T>& from)
+{
+    to.insert(to.end(), from.begin(), from.end());
+}
+
+template <typename T>
+void append(std::vector<T>& to, std::vector<T>&& from)
+{
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+} // namespace
+
+Pipeline::Pipeline(Options options)
+    : m_options(std::move(options))
+    , m_requests(m_options.queueRequests)
+    , m_totals(m_options.engine.catalog->size())
+{}
+
+Pipeline::~Pipeline()
+{
+    stop();
+}
+
+Result<void> Pipeline::start()
+{
+    auto engine = MinuteEngine::create(m_options.engine);
+    if (!engine)
+        return fail(engine.error());
+    m_engine = std::move(*engine);
+
+    std::promise<Result<void>> opened;
+    auto result = opened.get_future();
+    m_writerThread = std::jthread([this, &opened] {
+        runWriter([&opened](Result<void> outcome) { opened.set_value(std::move(outcome)); });
+    });
+    if (auto outcome = result.get(); !outcome) {
+        m_writerThread.join();
+        return outcome;
+    }
+    m_engineThread = std::jthread([this] { runEngine(); });
+    return {};
+}
+
+void Pipeline::stop()
+{
+    m_requests.close();
+    if (m_engineThread.joinable())
+        m_engineThread.join();
+    m_groups.close();
+    if (m_writerThread.joinable())
+        m_writerThread.join();
+}
+
+void Pipeline::submit(CountBatch batch, Arrival arrival, IngestSink::IngestDone done)
+{
+    Request request{std::move(batch), arrival, {}, std::move(done), steady_clock::now()};
+    if (!m_requests.tryPush(request))
+        request.done(
+            fail(ErrorCode::Full, "the queue of waiting requests is full, try again in a second"));
+}
+
+void Pipeline::change(Change change, std::function<void(Result<void>)> done)
+{
+    Request request{{},
+                    Arrival::Live,
+                    std::move(change),
+                    [done = std::move(done)](Result<IngestAnswer> answer) {
+                        if (answer)
+                            done({});
+                        else
+                            done(fail(answer.error()));
+                    },
+                    steady_clock::now()};
+    if (!m_requests.tryPush(request))
+        request.done(
+            fail(ErrorCode::Full, "the queue of waiting requests is full, try again in a second"));
+}
+
+void Pipeline::withWriter(std::function<void(Store&)> task)
+{
+    Group group;
+    group.task = std::move(task);
+    m_groups.push(std::move(group));
+}
+
+std::optional<Error> Pipeline::trouble() const
+{
+    const std::scoped_lock lock(m_troubleMutex);
+    return m_trouble;
+}
+
+void Pipeline::setTrouble(std::optional<Error> error)
+{
+    bool began = false;
+    bool ended = false;
+    {
+        const std::scoped_lock lock(m_troubleMutex);
+        began = error && !m_trouble;
+        ended = !error && m_trouble;
+        m_trouble = error;
+    }
+    if (began && m_options.troubled)
+        m_options.troubled(*error);
+    if (ended && m_options.recovered)
+        m_options.recovered();
+}
+
+// ---- engine thread
+
+void Pipeline::runEngine()
+{
+    if (auto built = rebuild(); !built) {
+        setTrouble(built.error());
+        ++m_engineEpoch; // differs from m_epoch: recover() is tried with the next request
+    }
+    m_learning = false;
+    while (!m_requests.finished()) {
+        auto requests = m_requests.drain(kPatience);
+        if (m_engineEpoch != m_epoch && !recover(requests))
+            continue;
+        Group group;
+        std::size_t rows = 0;
+        for (Request& request : requests) {
+            rows += request.batch.rows.size();
+            judge(std::move(request), group);
+            if (rows >= kRowsPerGroup) {
+                handOver(group);
+                rows = 0;
+            }
+        }
+        tick(group);
+        handOver(group);
+    }
+}
+
+// After a failed commit: is the store well again? Then the engine is rebuilt from it. Else the
+// requests are refused.
+bool Pipeline::recover(std::deque<Request>& requests)
+{
+    if (requests.empty())
+        return false;
+    const std::uint64_t epoch = m_epoch;
+    if (writerAccepts()) {
+        auto built = rebuild();
+        if (built) {
+            m_engineEpoch = epoch;
+            return true;
+        }
+        setTrouble(built.error());
+    }
+    std::vector<Request> all(std::make_move_iterator(requests.begin()),
+                             std::make_move_iterator(requests.end()));
+    refuse(all,
+           trouble().value_or(Error{ErrorCode::Unavailable, "the database cannot be written"}));
+    return false;
+}
+
+bool Pipeline::writerAccepts()
+{
+    auto answer = std::make_shared<std::promise<Result<void>>>();
+    auto result = answer->get_future();
+    withWriter([answer, now = m_options.clock->now()](Store& store) {
+        answer->set_value(store.putValue("write_probe", toRfc3339(now)));
+    });
+    const Result<void> outcome = result.get();
+    if (!outcome)
+        setTrouble(outcome.error());
+    return outcome.has_value();
+}
+
+Result<void> Pipeline::rebuild()
+{
+    auto store = m_options.openReader();
+    if (!store)
+        return fail(store.error());
+    auto engine = MinuteEngine::create(m_options.engine);
+    if (!engine)
+        return fail(engine.error());
+    m_totals.clear();
+    LiveDelta delta;
+    if (auto learned = learnHistory(**store, **engine, delta); !learned)
+        return learned;
+    m_engine = std::move(*engine);
+    delta.minutes = m_totals.takeChanged();
+    if (m_options.feed)
+        m_options.feed->push(std::move(delta));
+    return {};
+}
+
+Result<void> Pipeline::learnHistory(Store& store, MinuteEngine& engine, LiveDelta& delta)
+{
+    auto next = store.nextIncidentId();
+    if (!next)
+        return fail(next.error());
+    IncidentQuery recent;
+    recent.limit = kIncidentsShown;
+    auto incidents = store.incidents(recent);
+    if (!incidents)
+        return fail(incidents.error());
+    auto range = store.countRange();
+    if (!range)
+        return fail(range.error());
+
+    if (*range) {
+        const Minute newest = (*range)->to;
+        CountQuery query;
+        query.from = newest - m_options.engine.config.history;
+        query.limit = 0;
+        CountBatch chunk;
+        const auto learn = [&] {
+            const bool shown = chunk.rows.back().time >= newest - kShown;
+            m_totals.add(engine.learn(chunk, shown ? MinuteEngine::Bands::Report
+                                                   : MinuteEngine::Bands::Skip));
+            if (shown)
+                m_totals.add(chunk);
+            chunk.rows.clear();
+        };
+        std::size_t source = 0;
+        auto read = store.forEachCount(query, [&](const StoredCount& row) {
+            if (chunk.rows.size() >= kRowsPerChunk && row.time != chunk.rows.back().time)
+                learn();
+            if (chunk.sources.empty() || chunk.sources[source] != row.source) {
+                const auto known =
+                    std::find(chunk.sources.begin(), chunk.sources.end(), row.source);
+                source = static_cast<std::size_t>(known - chunk.sources.begin());
+                if (known == chunk.sources.end())
+                    chunk.sources.push_back(row.source);
+            }
+            chunk.rows.push_back(
+                {row.time, row.count, row.status, static_cast<std::uint32_t>(source)});
+            return !m_requests.finished(); // a stop need not wait for history
+        });
+        if (!read)
+            return read;
+        if (!chunk.rows.empty())
+            learn();
+        AnomalyQuery shown;
+        shown.from = newest - kShown;
+        shown.limit = 0;
+        auto anomalies = store.anomalies(shown);
+        if (!anomalies)
+            return fail(anomalies.error());
+        delta.anomalies = std::move(*anomalies);
+    }
+    engine.restore(*incidents, *next);
+    delta.incidents = std::move(*incidents);
+    return {};
+}
+
+void Pipeline::judge(Request request, Group& group)
+{
+    EngineStep step;
+    if (request.change) {
+        step = request.change(*m_engine);
+        group.unit.counts.emplace_back(); // keeps the order of requests and counts
+    } else {
+        if (request.arrival == Arrival::Live)
+            m_lag.arrived(request.batch, m_options.clock->now());
+        step = m_engine->apply(request.batch);
+        m_totals.add(request.batch);
+        group.unit.counts.push_back(std::move(request.batch));
+    }
+    group.verdicts.push_back(step.anomalies);
+    take(std::move(step), request.arrival, group);
+    group.requests.push_back(std::move(request));
+}
+
+void Pipeline::take(EngineStep step, Arrival arrival, Group& group)
+{
+    if (arrival == Arrival::Live && m_options.compose) {
+        append(group.unit.outbox, m_options.compose(step, m_options.clock->now()));
+    }
+    m_totals.add(step.bands);
+    for (const IncidentChange& change : step.incidents) {
+        group.unit.incidents.push_back(change.incident);
+        group.delta.incidents.push_back(change.incident);
+    }
+    append(group.delta.anomalies, step.anomalies);
+    append(group.delta.withdrawn, step.withdrawn);
+    append(group.unit.anomalies, std::move(step.anomalies));
+    append(group.unit.withdrawn, std::move(step.withdrawn));
+}
+
+// Once a second: minutes of live sources that the clock says are over.
+void Pipeline::tick(Group& group)
+{
+    const Instant now = m_options.clock->now();
+    if (now - m_lastTick < std::chrono::seconds{1} && now >= m_lastTick)
+        return;
+    m_lastTick = now;
+    for (const MinuteEngine::SourceState& source : m_engine->sources()) {
+        const auto until = m_lag.completeUntil(source.source, now);
+        if (until && *until > source.newest)
+            take(m_engine->advance(source.source, *until), Arrival::Live, group);
+    }
+}
+
+void Pipeline::handOver(Group& group)
+{
+    const WriteUnit& unit = group.unit;
+    group.delta.minutes = m_totals.takeChanged();
+    const bool nothing = group.requests.empty() && unit.anomalies.empty() &&
+                         unit.withdrawn.empty() && unit.incidents.empty() && unit.outbox.empty();
+    if (nothing) {
+        if (!group.delta.empty() &&
+            m_options.feed) // bands and gaps that the clock closed: nothing to store
+            m_options.feed->push(std::move(group.delta));
+        group = {};
+        return;
+    }
+    group.epoch = m_engineEpoch;
+    m_groups.push(std::move(group));
+    group = {};
+}
+
+// ---- writer thread
+
+void Pipeline::runWriter(const std::function<void(Result<void>)>& opened)
+{
+    auto store = m_options.openWriter();
+    if (!store) {
+        opened(fail(store.error()));
+        return;
+    }
+    opened({});
+    while (!m_groups.finished()) {
+        auto groups = m_groups.drain(kPatience);
+        while (!groups.empty()) {
+            if (groups.front().task) {
+                groups.front().task(**store);
+                groups.pop_front();
+                continue;
+            }
+            // Everything up to the next task is one commit.
+            const auto end = std::find_if(groups.begin(), groups.end(),
+                                          [](const Group& g) { return bool(g.task); });
+            std::deque<Group> together(std::make_move_iterator(groups.begin()),
+                                       std::make_move_iterator(end));
+            groups.erase(groups.begin(), end);
+            commit(**store, together);
+        }
+    }
+}
+
+void Pipeline::commit(Store& store, std::deque<Group>& groups)
+{
+    // Groups judged by an engine that a failed commit has left behind are refused as that commit
+    // was.
+    std::erase_if(groups, [this](Group& group) {
+        if (group.epoch == m_epoch)
+            return false;
+        refuse(group.requests,
+               trouble().value_or(Error{ErrorCode::Unavailable, "the database cannot be written"}));
+        return true;
+    });
+    if (groups.empty())
+        return;
+    WriteUnit unit;
+    for (Group& group : groups) {
+        append(unit.counts, std::move(group.unit.counts));
+        append(unit.anomalies, std::move(group.unit.anomalies));
+        append(unit.withdrawn, std::move(group.unit.withdrawn));
+        append(unit.incidents, std::move(group.unit.incidents));
+        append(unit.outbox, std::move(group.unit.outbox));
+    }
+    const auto written = store.write(unit);
+    if (!written) {
+        ++m_epoch;
+        setTrouble(written.error());
+        for (Group& group : groups)
+            refuse(group.requests, written.error());
+        return;
+    }
+    setTrouble(std::nullopt);
+    std::size_t at = 0;
+    for (Group& group : groups) {
+        if (m_options.feed)
+            m_options.feed->push(std::move(group.delta));
+        for (std::size_t i = 0; i < group.requests.size(); ++i, ++at) {
+            Request& request = group.requests[i];
+            const WriteCounts& counts = (*written)[at];
+            m_rowsStored += counts.accepted;
+            m_meter.record(counts.accepted, steady_clock::now() - request.since);
+            request.done(
+                IngestAnswer{counts.accepted, counts.updated, std::move(group.verdicts[i])});
+        }
+    }
+    if (!unit.outbox.empty() && m_options.outboxWritten)
+        m_options.outboxWritten();
+}
+
+void Pipeline::refuse(std::vector<Request>& requests, const Error& error)
+{
+    for (Request& request : requests)
+        request.done(fail(error));
+    requests.clear();
+}
+
+} // namespace vigia

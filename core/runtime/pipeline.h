@@ -1,0 +1,144 @@
+// The order of things: rows -> engine -> one commit of counts, anomalies, incidents and outbox ->
+// answer and live feed.
+//
+// Two threads in a line. The engine thread takes all requests that wait, runs each through the
+// MinuteEngine and hands them on as a group; the writer thread commits all groups that wait in one
+// transaction, then answers. While one group syncs, the next one is being judged: that is group
+// commit without waiting. A request is answered after its commit, never before.
+//
+// When a commit fails, every group judged after the last good commit is refused with the same
+// error, and before the next one the engine is rebuilt from the store, so that engine and store
+// never disagree.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/config.h"
+#include "core/engine/minute_engine.h"
+#include "core/ingest/ingest_sink.h"
+#include "core/runtime/bounded_queue.h"
+#include "core/runtime/live_feed.h"
+#include "core/runtime/meter.h"
+#include "core/runtime/minute_totals.h"
+#include "core/runtime/source_lag.h"
+#include "core/store/store.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace vigia {
+
+class Pipeline
+{
+public:
+    using OpenStore = std::function<Result<std::unique_ptr<Store>>()>;
+
+    struct Options
+    {
+        EngineContext engine;
+        std::size_t queueRequests = 4096;
+        OpenStore openWriter; // called in the writer thread
+        OpenStore openReader; // called in the engine thread
+        std::shared_ptr<const Clock> clock;
+        LiveFeed* feed = nullptr; // outlives the pipeline
+        // What a step has to tell people; called in the engine thread. May be empty.
+        std::function<std::vector<OutboxEntry>(const EngineStep&, Instant now)> compose;
+        std::function<void()> outboxWritten;        // after a commit with messages; any thread
+        std::function<void(const Error&)> troubled; // the store refuses; any thread
+        std::function<void()> recovered;            // it takes data again; any thread
+    };
+
+    // How rows come in.
+    enum class Arrival {
+        Live,    // posted: judged, recorded, announced
+        History, // imported: judged and recorded, not announced
+    };
+
+    explicit Pipeline(Options options);
+    ~Pipeline(); // stop()
+    Pipeline(const Pipeline&) = delete;
+    Pipeline& operator=(const Pipeline&) = delete;
+
+    // Opens the store and begins to learn history; requests queue up meanwhile. The store's error
+    // when it cannot be opened.
+    [[nodiscard]] Result<void> start();
+    // Takes nothing more, judges and commits what waits, joins the threads. Idempotent.
+    void stop();
+
+    // Any thread, returns at once; `done` is called exactly once, from a thread of the pipeline (or
+    // this one when refused).
+    void submit(CountBatch batch, Arrival arrival, IngestSink::IngestDone done);
+
+    // Runs `change` on the engine in its thread; what it returns is committed and fed like any
+    // step. `done` gets the error of the commit, or nothing.
+    using Change = std::function<EngineStep(MinuteEngine&)>;
+    void change(Change change, std::function<void(Result<void>)> done);
+
+    // Runs `task` with the writer's store, in the writer thread between two commits. For small
+    // writes beside the stream.
+    void withWriter(std::function<void(Store&)> task);
+
+    [[nodiscard]] bool learning() const { return m_learning; }
+    [[nodiscard]] std::optional<Error> trouble() const;
+    [[nodiscard]] Meter::Snapshot meter() const { return m_meter.snapshot(); }
+    [[nodiscard]] std::size_t queued() const { return m_requests.size(); }
+    [[nodiscard]] std::int64_t rowsStored() const { return m_rowsStored; }
+
+private:
+    struct Request
+    {
+        CountBatch batch;
+        Arrival arrival = Arrival::Live;
+        Change change; // instead of a batch
+        IngestSink::IngestDone done;
+        std::chrono::steady_clock::time_point since{};
+    };
+    struct Group
+    {
+        std::uint64_t epoch = 0;
+        WriteUnit unit;
+        LiveDelta delta;
+        std::vector<Request> requests; // in the order of unit.counts, those with a batch
+        std::vector<std::vector<Anomaly>> verdicts; // for each request
+        std::function<void(Store&)> task;           // a group of its own
+    };
+
+    void runEngine();
+    void runWriter(const std::function<void(Result<void>)>& opened);
+    [[nodiscard]] Result<void> rebuild();
+    [[nodiscard]] Result<void> learnHistory(Store& store, MinuteEngine& engine, LiveDelta& delta);
+    [[nodiscard]] bool recover(std::deque<Request>& requests);
+    [[nodiscard]] bool writerAccepts();
+    void judge(Request request, Group& group);
+    void take(EngineStep step, Arrival arrival, Group& group);
+    void tick(Group& group);
+    void handOver(Group& group);
+    void commit(Store& store, std::deque<Group>& groups);
+    void refuse(std::vector<Request>& requests, const Error& error);
+    void setTrouble(std::optional<Error> error);
+
+    Options m_options;
+    BoundedQueue<Request> m_requests;
+    BoundedQueue<Group> m_groups{2};
+    Meter m_meter;
+    std::atomic<bool> m_learning{true};
+    std::atomic<std::uint64_t> m_epoch{0}; // raised by every failed commit
+    std::atomic<std::int64_t> m_rowsStored{0};
+    mutable std::mutex m_troubleMutex;
+    std::optional<Error> m_trouble;
+
+    // Engine thread only.
+    std::unique_ptr<MinuteEngine> m_engine;
+    std::uint64_t m_engineEpoch = 0;
+    MinuteTotals m_totals;
+    SourceLag m_lag;
+    Instant m_lastTick{};
+
+    std::jthread m_writerThread;
+    std::jthread m_engineThread;
+};
+
+} // namespace vigia

@@ -1,0 +1,276 @@
+#include "core/runtime/settings_file.h"
+
+#include "core/model/status.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <cctype>
+#include <toml++/toml.h>
+
+extern char** environ;
+
+namespace vigia {
+namespace {
+
+Result<std::string> readSmallFile(const std::string& path)
+{
+    constexpr qint64 kMaxBytes = 1 << 20;
+    QFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::InvalidConfig,
+                    path + ": cannot be read: " + file.errorString().toStdString());
+    const QByteArray bytes = file.read(kMaxBytes + 1);
+    if (bytes.size() > kMaxBytes)
+        return fail(ErrorCode::InvalidConfig,
+                    path + ": is larger than 1 MiB, expected a configuration file");
+    return bytes.toStdString();
+}
+
+void collect(const toml::table& table, const std::string& prefix, const std::string& name,
+             std::vector<Setting>& out, std::string& errors)
+{
+    for (const auto& [tomlKey, node] : table) {
+        const std::string key =
+            prefix.empty() ? std::string(tomlKey.str()) : prefix + "." + std::string(tomlKey.str());
+        const std::string origin = name + ":" + std::to_string(node.source().begin.line);
+        const auto refuse = [&](std::string_view what) {
+            errors += origin + ": " + key + ": " + std::string(what) + "\n";
+        };
+        if (const auto* inner = node.as_table()) {
+            collect(*inner, key, name, out, errors);
+        } else if (const auto* array = node.as_array()) {
+            std::vector<std::string> items;
+            bool texts = true;
+            for (const auto& item : *array) {
+                if (const auto text = item.value_exact<std::string>())
+                    items.push_back(*text);
+                else
+                    texts = false;
+            }
+            if (texts)
+                out.push_back({key, std::move(items), origin, false});
+            else
+                refuse("found a list with other values than text, expected texts in quotes");
+        } else if (const auto text = node.value_exact<std::string>()) {
+            out.push_back({key, *text, origin, false});
+        } else if (const auto whole = node.value_exact<std::int64_t>()) {
+            out.push_back({key, *whole, origin, false});
+        } else if (const auto real = node.value_exact<double>()) {
+            out.push_back({key, *real, origin, false});
+        } else if (const auto flag = node.value_exact<bool>()) {
+            out.push_back({key, *flag, origin, false});
+        } else {
+            refuse("found a date or time, expected text or a number");
+        }
+    }
+}
+
+Result<void> checkStatuses(const Config& config)
+{
+    const StatusCatalog catalog(config.ingest.extraStatuses);
+    std::string errors;
+    const auto check = [&](const std::string& table, const std::string& status) {
+        if (!catalog.find(status)) {
+            errors += "detection." + table + "." + status + ": no such status, expected one of " +
+                      catalog.list() + " (more are named in ingest.extra_statuses)\n";
+        }
+    };
+    for (const auto& [status, limit] : config.detection.staticLimits)
+        check("static", status);
+    for (const auto& [status, names] : config.detection.detectorsByStatus)
+        check("status", status);
+    if (config.ingest.tlsCertificate.empty() != config.ingest.tlsKey.empty())
+        errors += "ingest.tls_certificate and ingest.tls_key: found one, expected both or none\n";
+    if (errors.empty())
+        return {};
+    errors.pop_back();
+    return fail(ErrorCode::InvalidConfig, errors);
+}
+
+} // namespace
+
+std::map<std::string, std::string> processEnvironment()
+{
+    std::map<std::string, std::string> out;
+    for (char** entry = environ; *entry; ++entry) {
+        const std::string_view line(*entry);
+        const std::size_t equals = line.find('=');
+        if (equals != std::string_view::npos)
+            out.emplace(line.substr(0, equals), line.substr(equals + 1));
+    }
+    return out;
+}
+
+std::string environmentName(std::string_view key)
+{
+    std::string out = "VIGIA_";
+    for (const char c : key)
+        out += c == '.' || c == '-'
+                   ? '_'
+                   : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return out;
+}
+
+Result<std::vector<Setting>> parseToml(std::string_view text, const std::string& name)
+{
+    std::vector<Setting> out;
+    std::string errors;
+    try {
+        collect(toml::parse(text), {}, name, out, errors);
+    } catch (const toml::parse_error& error) {
+        return fail(ErrorCode::InvalidConfig, name + ":" +
+                                                  std::to_string(error.source().begin.line) + ":" +
+                                                  std::to_string(error.source().begin.column) +
+                                                  ": " + std::string(error.description()));
+    }
+    if (!errors.empty()) {
+        errors.pop_back();
+        return fail(ErrorCode::InvalidConfig, errors);
+    }
+    return out;
+}
+
+Result<std::vector<Setting>> parseDotEnv(std::string_view text, const std::string& name)
+{
+    std::map<std::string, std::string> found;
+    std::map<std::string, std::string> origins;
+    std::size_t number = 0;
+    while (!text.empty()) {
+        ++number;
+        const std::size_t end = text.find('\n');
+        std::string line(text.substr(0, end));
+        text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+        if (!line.empty() && line.back() == '\r')
+            line.pop_back();
+        const std::size_t first = line.find_first_not_of(" \t");
+        if (first == std::string::npos || line[first] == '#')
+            continue;
+        line.erase(0, first);
+        if (line.starts_with("export "))
+            line.erase(0, 7);
+        const std::size_t equals = line.find('=');
+        if (equals == std::string::npos || equals == 0)
+            return fail(ErrorCode::InvalidConfig,
+                        name + ":" + std::to_string(number) + ": expected NAME=value");
+        std::string value = line.substr(equals + 1);
+        if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') &&
+            value.back() == value.front())
+            value = value.substr(1, value.size() - 2);
+        const std::string variable = line.substr(0, equals);
+        found[variable] = value;
+        origins[variable] = name + ":" + std::to_string(number);
+    }
+    auto settings = settingsFromEnvironment(found);
+    if (!settings)
+        return settings;
+    for (Setting& setting : *settings) {
+        const std::string variable = setting.origin.substr(setting.origin.rfind(' ') + 1);
+        setting.origin = origins[variable] + ": " + variable;
+    }
+    return settings;
+}
+
+Result<std::vector<Setting>>
+settingsFromEnvironment(const std::map<std::string, std::string>& environment)
+{
+    std::vector<Setting> out;
+    const auto take = [&](const std::string& variable, std::string_view key,
+                          bool secret) -> Result<void> {
+        // An empty variable counts as not set, as shells and compose files leave them.
+        if (const auto it = environment.find(variable);
+            it != environment.end() && !it->second.empty())
+            out.push_back({std::string(key), it->second, "environment variable " + variable, true});
+        if (!secret)
+            return {};
+        const auto file = environment.find(variable + "_FILE");
+        if (file == environment.end())
+            return {};
+        auto content = readSmallFile(file->second);
+        if (!content) {
+            return fail(ErrorCode::InvalidConfig,
+                        "environment variable " + variable + "_FILE: " + content.error().message);
+        }
+        while (!content->empty() && (content->back() == '\n' || content->back() == '\r'))
+            content->pop_back();
+        out.push_back(
+            {std::string(key), *content, "environment variable " + variable + "_FILE", true});
+        return {};
+    };
+    for (const SettingKey& key : settingKeys()) {
+        if (auto done = take(environmentName(key.key), key.key, key.secret); !done)
+            return fail(done.error());
+        if (!key.environment.empty()) {
+            if (auto done = take(std::string(key.environment), key.key, key.secret); !done)
+                return fail(done.error());
+        }
+    }
+    if (auto done = take("VIGIA_TOKEN", "ingest.token", true); !done)
+        return fail(done.error());
+    // The two families whose keys hold the name of a status.
+    constexpr std::string_view kStatic = "VIGIA_DETECTION_STATIC_";
+    constexpr std::string_view kStatus = "VIGIA_DETECTION_STATUS_";
+    constexpr std::string_view kDetectors = "_DETECTORS";
+    const auto lower = [](std::string_view text) {
+        std::string name(text);
+        std::transform(name.begin(), name.end(), name.begin(),
+                       [](unsigned char c) { return std::tolower(c); });
+        return name;
+    };
+    for (const auto& [variable, value] : environment) {
+        const std::string origin = "environment variable " + variable;
+        if (variable.starts_with(kStatic)) {
+            out.push_back({"detection.static." + lower(variable.substr(kStatic.size())), value,
+                           origin, true});
+        } else if (variable.starts_with(kStatus) && variable.ends_with(kDetectors) &&
+                   variable.size() > kStatus.size() + kDetectors.size()) {
+            const std::size_t length = variable.size() - kStatus.size() - kDetectors.size();
+            out.push_back({"detection.status." + lower(variable.substr(kStatus.size(), length)) +
+                               ".detectors",
+                           value, origin, true});
+        }
+    }
+    return out;
+}
+
+Result<Config> loadSettings(const SettingsSources& sources)
+{
+    std::vector<Setting> settings;
+    std::string errors;
+    const auto add = [&](Result<std::vector<Setting>> found) {
+        if (!found)
+            errors += found.error().message + "\n";
+        else
+            settings.insert(settings.end(), std::make_move_iterator(found->begin()),
+                            std::make_move_iterator(found->end()));
+    };
+    const auto addFile = [&](const std::string& path, bool required, auto parse) {
+        if (path.empty() || (!required && !QFile::exists(QString::fromStdString(path))))
+            return;
+        if (auto text = readSmallFile(path))
+            add(parse(*text, path));
+        else
+            errors += text.error().message + "\n";
+    };
+    addFile(sources.file, sources.fileRequired, parseToml);
+    addFile(sources.dotEnv, false, parseDotEnv);
+    add(settingsFromEnvironment(sources.environment));
+    settings.insert(settings.end(), sources.commandLine.begin(), sources.commandLine.end());
+
+    Config config;
+    for (const Setting& setting : settings) {
+        if (auto done = applySetting(config, setting); !done)
+            errors += done.error().message + "\n";
+    }
+    if (errors.empty()) {
+        if (auto done = checkStatuses(config); !done)
+            errors = done.error().message + "\n";
+    }
+    if (!errors.empty()) {
+        errors.pop_back();
+        return fail(ErrorCode::InvalidConfig, errors);
+    }
+    return config;
+}
+
+} // namespace vigia
