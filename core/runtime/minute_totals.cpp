@@ -12,9 +12,10 @@ constexpr std::chrono::days kKept{8};
 std::uint32_t MinuteTotals::sourceIndex(const std::string& name)
 {
     const auto known = std::find(m_sources.begin(), m_sources.end(), name);
+    const auto index = static_cast<std::uint32_t>(known - m_sources.begin());
     if (known == m_sources.end())
         m_sources.push_back(name);
-    return static_cast<std::uint32_t>(known - m_sources.begin());
+    return index;
 }
 
 MinuteTotals::Part& MinuteTotals::part(Minute time, std::uint32_t source)
