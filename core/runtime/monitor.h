@@ -44,6 +44,7 @@ struct ImportOutcome
     QString error; // "" = all stored; else where, what was found, what was expected: up to 20 lines
                    // and the total
     bool cancelled = false;
+    bool world = false; // the store failed, not the file
 };
 
 // How the parts are, for the status line, the Health page and /metrics. A coalesced copy, at most 4
@@ -72,6 +73,7 @@ public:
     {
         Config config;
         bool listen = true;
+        bool deliver = true; // send what waits in the outbox
         bool demo = false; // a memory of its own in a temporary directory, the sample history, and
                            // the sample day replayed
     };
@@ -83,6 +85,7 @@ public:
     [[nodiscard]] virtual Result<void> start() = 0;
     virtual void stop() = 0; // commits what is in hand; idempotent
 
+    [[nodiscard]] virtual bool demo() const = 0;
     [[nodiscard]] virtual const Config& config() const = 0;
     [[nodiscard]] virtual std::shared_ptr<const StatusCatalog> catalog() const = 0;
     [[nodiscard]] virtual std::shared_ptr<const Zone> zone() const = 0;

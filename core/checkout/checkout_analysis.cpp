@@ -1,0 +1,203 @@
+#include "core/checkout/checkout_analysis.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace vigia {
+namespace {
+
+std::string number(double value)
+{
+    std::array<char, 32> text{};
+    const double rounded = std::round(value * 100) / 100;
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), rounded).ptr;
+    return {text.data(), end};
+}
+
+std::string percent(double value, double reference)
+{
+    if (reference == 0)
+        return "no reference";
+    const auto difference = static_cast<long long>(std::llround((value / reference - 1) * 100));
+    return (difference > 0 ? "+" : "") + std::to_string(difference) + " %";
+}
+
+CheckoutFlag flagOf(const CheckoutRow& r)
+{
+    if (r.today > 0 && r.today >= 2 * r.avgLastWeek && r.today >= 2 * r.avgLastMonth)
+        return CheckoutFlag::Spike;
+    const bool usuallySells = r.avgLastWeek > 0 || r.avgLastMonth > 0;
+    if (usuallySells && r.today <= r.avgLastWeek / 2 && r.today <= r.avgLastMonth / 2)
+        return CheckoutFlag::Drop;
+    return CheckoutFlag::Ok;
+}
+
+// Factors of the rules in checkout_analysis.h.
+constexpr double kFarAbove = 1.8;
+constexpr double kAbove = 1.3;
+constexpr double kTwice = 2.0;
+constexpr double kLowShare = 0.6;
+
+CheckoutCategory categoryOf(const CheckoutRow& r, CheckoutFlag flag)
+{
+    const double t = r.today;
+    const bool farAbove = t >= kFarAbove * r.avgLastWeek && t >= kFarAbove * r.avgLastMonth;
+    if (r.avgLastWeek < 1 && r.avgLastMonth < 1)
+        return CheckoutCategory::LowBaseline;
+    if (flag == CheckoutFlag::Spike && t > kAbove * std::max(r.yesterday, r.sameDayLastWeek))
+        return CheckoutCategory::Critical;
+    if (flag == CheckoutFlag::Drop && t <= r.sameDayLastWeek / 2)
+        return CheckoutCategory::Critical;
+    if (flag == CheckoutFlag::Ok) {
+        const bool newHigh = (t > kAbove * r.yesterday && t > kAbove * r.sameDayLastWeek) ||
+                             t >= kTwice * r.yesterday || t >= kTwice * r.sameDayLastWeek;
+        if (farAbove && newHigh)
+            return CheckoutCategory::Moderate;
+        if (t <= kLowShare * r.yesterday && t <= kLowShare * r.sameDayLastWeek)
+            return CheckoutCategory::Moderate;
+    }
+    return flag != CheckoutFlag::Ok || farAbove ? CheckoutCategory::BaselineShift
+                                                : CheckoutCategory::Normal;
+}
+
+std::string reasonOf(const CheckoutHour& h)
+{
+    const CheckoutRow& r = h.row;
+    const std::string sold = number(r.today) + " sales";
+    const std::string averages = number(r.avgLastWeek) + " (last week's average, " +
+                                 percent(r.today, r.avgLastWeek) + ") and " +
+                                 number(r.avgLastMonth) + " (last month's, " +
+                                 percent(r.today, r.avgLastMonth) + ")";
+    const std::string precedents = "yesterday had " + number(r.yesterday) +
+                                   " and the same day last week " + number(r.sameDayLastWeek);
+    switch (h.category) {
+    case CheckoutCategory::LowBaseline:
+        return sold + " where under one is usual: too few to judge";
+    case CheckoutCategory::Critical:
+        return h.flag == CheckoutFlag::Spike
+                   ? sold + " are at least twice " + averages + "; " + precedents +
+                         ", so history does not show the like"
+                   : sold + " are at most half of " + averages + "; " + precedents;
+    case CheckoutCategory::Moderate:
+        return sold + " against " + averages + "; " + precedents;
+    case CheckoutCategory::BaselineShift:
+        return sold + " are far from " + averages + ", but " + precedents +
+               ": rather a shift of the baseline";
+    case CheckoutCategory::Normal:
+        break;
+    }
+    return sold + " against " + averages + ": as usual";
+}
+
+// Is the `yesterday` column of `later` the `today` column of `earlier`, in at least 12 shared hours
+// and all of them?
+bool followsOn(const CheckoutAnalysis& later, const CheckoutAnalysis& earlier)
+{
+    constexpr int kSharedHours = 12;
+    int shared = 0;
+    for (const CheckoutHour& hour : later.hours) {
+        const auto same = std::find_if(
+            earlier.hours.begin(), earlier.hours.end(),
+            [&](const CheckoutHour& other) { return other.row.hour == hour.row.hour; });
+        if (same == earlier.hours.end())
+            continue;
+        if (same->row.today != hour.row.yesterday)
+            return false;
+        ++shared;
+    }
+    return shared >= kSharedHours;
+}
+
+void markContaminated(CheckoutAnalysis& later, const CheckoutAnalysis& earlier)
+{
+    for (CheckoutHour& hour : later.hours) {
+        const auto same = std::find_if(
+            earlier.hours.begin(), earlier.hours.end(),
+            [&](const CheckoutHour& other) { return other.row.hour == hour.row.hour; });
+        if (same == earlier.hours.end() || same->category != CheckoutCategory::Critical)
+            continue;
+        hour.contaminated.yesterday = true;
+        hour.reason += same->flag == CheckoutFlag::Drop
+                           ? "; yesterday was an outage at this hour (" + number(same->row.today) +
+                                 ", " + earlier.file + ") and is no evidence"
+                           : "; yesterday was itself a spike at this hour (" + earlier.file +
+                                 ") and is no evidence";
+    }
+}
+
+} // namespace
+
+std::string_view toString(CheckoutFlag flag)
+{
+    constexpr std::array<std::string_view, 3> kNames{"ok", "spike", "drop"};
+    return kNames[static_cast<std::size_t>(flag)];
+}
+
+std::string_view toString(CheckoutStatus status)
+{
+    constexpr std::array<std::string_view, 3> kNames{"Normal", "High Anomaly", "Low Anomaly"};
+    return kNames[static_cast<std::size_t>(status)];
+}
+
+std::string_view toString(CheckoutCategory category)
+{
+    constexpr std::array<std::string_view, 5> kNames{"normal", "low_baseline", "critical",
+                                                     "moderate", "baseline_shift"};
+    return kNames[static_cast<std::size_t>(category)];
+}
+
+std::optional<double> percentDifference(double value, double reference)
+{
+    if (reference == 0)
+        return std::nullopt;
+    return std::round((value - reference) / reference * 10'000) / 100;
+}
+
+CheckoutAnalysis analyseCheckout(const CheckoutDay& day)
+{
+    CheckoutAnalysis out;
+    out.file = day.file;
+    const auto n = static_cast<double>(std::max<std::size_t>(day.rows.size(), 1));
+    for (const CheckoutRow& row : day.rows)
+        out.mean += row.avgLastWeek / n;
+    double squares = 0;
+    for (const CheckoutRow& row : day.rows)
+        squares += (row.avgLastWeek - out.mean) * (row.avgLastWeek - out.mean);
+    out.deviation = std::sqrt(squares / n);
+
+    for (const CheckoutRow& row : day.rows) {
+        CheckoutHour hour;
+        hour.row = row;
+        hour.vsYesterday = percentDifference(row.today, row.yesterday);
+        hour.vsSameDayLastWeek = percentDifference(row.today, row.sameDayLastWeek);
+        hour.vsAvgLastWeek = percentDifference(row.today, row.avgLastWeek);
+        hour.vsAvgLastMonth = percentDifference(row.today, row.avgLastMonth);
+        hour.flag = flagOf(row);
+        if (row.today > out.mean + 2 * out.deviation)
+            hour.status = CheckoutStatus::High;
+        else if (row.today < out.mean - 2 * out.deviation)
+            hour.status = CheckoutStatus::Low;
+        hour.category = categoryOf(row, hour.flag);
+        hour.reason = reasonOf(hour);
+        out.hours.push_back(std::move(hour));
+    }
+    return out;
+}
+
+std::vector<CheckoutAnalysis> analyseCheckouts(std::span<const CheckoutDay> days)
+{
+    std::vector<CheckoutAnalysis> out;
+    for (const CheckoutDay& day : days)
+        out.push_back(analyseCheckout(day));
+    for (CheckoutAnalysis& later : out) {
+        for (const CheckoutAnalysis& earlier : out) {
+            if (&later != &earlier && followsOn(later, earlier))
+                markContaminated(later, earlier);
+        }
+    }
+    return out;
+}
+
+} // namespace vigia
