@@ -15,7 +15,7 @@ set(may_ingest ${pure} parse store)
 set(may_notify ${pure} message store)
 set(may_runtime ${pure} parse detect incident engine checkout message store ingest notify)
 set(may_ui ${pure} runtime checkout message)
-set(may_app ${pure} runtime ui engine parse detect checkout store)
+set(may_app ${pure} message runtime ui engine parse detect checkout store)
 
 set(bad 0)
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/core/*.h ${ROOT}/core/*.cpp ${ROOT}/ui/*.h ${ROOT}/ui/*.cpp

@@ -1,0 +1,16 @@
+#include "app/commands/commands.h"
+
+namespace vigia {
+
+std::span<const Command> commands()
+{
+    static constexpr Command kCommands[] = {
+        {"detect", "runs the live engine over files, without a database", runDetect},
+        {"replay", "posts a file to a running listener, minute by minute", runReplay},
+        {"query", "runs one read-only SQL statement on the database", runQuery},
+        {"check-config", "checks the configuration and says what is wrong with it", runCheckConfig},
+    };
+    return kCommands;
+}
+
+} // namespace vigia

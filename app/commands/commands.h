@@ -1,0 +1,25 @@
+// The subcommands of vigiactl. Each parses its own arguments (arguments[0] is the program) and
+// returns an exit code.
+#pragma once
+
+#include <QStringList>
+
+#include <span>
+
+namespace vigia {
+
+struct Command
+{
+    const char* name;
+    const char* summary;
+    int (*run)(const QStringList& arguments);
+};
+
+[[nodiscard]] std::span<const Command> commands();
+
+int runDetect(const QStringList& arguments);
+int runReplay(const QStringList& arguments);
+int runQuery(const QStringList& arguments);
+int runCheckConfig(const QStringList& arguments);
+
+} // namespace vigia

@@ -1,0 +1,49 @@
+#include "app/commands/commands.h"
+#include "app/commands/options.h"
+#include "app/commands/stop_signal.h"
+#include "core/runtime/logging.h"
+#include "core/runtime/monitor.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace vigia {
+
+int runServe(const QStringList& arguments)
+{
+    CommandLine line(QStringLiteral(
+        "Runs listener, engine and notifications without a display, until SIGTERM or SIGINT."));
+    line.parser().addOption(
+        {QStringLiteral("demo"),
+         QStringLiteral("Replays the shipped sample day into a database of its own.")});
+    if (const auto done = line.parse(arguments))
+        return *done;
+    auto config = line.config();
+    if (!config)
+        return complain(config.error());
+    Monitor::Options options;
+    options.config = std::move(*config);
+    options.demo = line.isSet(QStringLiteral("demo"));
+    const auto monitor = Monitor::create(std::move(options));
+    StopSignal stop;
+    QObject::connect(&stop, &StopSignal::raised, qApp, &QCoreApplication::quit);
+    if (const auto started = monitor->start(); !started)
+        return complain(started.error());
+    const QString address = monitor->health().address.toString(QUrl::StripTrailingSlash);
+    std::printf("listening on %s\n", qUtf8Printable(address));
+    if (monitor->demo())
+        std::printf("the demo's dashboard: %s/dashboard\n", qUtf8Printable(address));
+    std::fflush(stdout);
+    // Nobody takes the feed here; it must not grow.
+    QTimer drain;
+    QObject::connect(&drain, &QTimer::timeout, &drain,
+                     [&monitor] { (void)monitor->feed().take(); });
+    drain.start(1000);
+    QCoreApplication::exec();
+    qCInfo(lcApp, "stopping");
+    monitor->stop();
+    return kExitDone;
+}
+
+} // namespace vigia
