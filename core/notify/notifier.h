@@ -33,7 +33,12 @@ class Notifier
 public:
     virtual ~Notifier() = default;
     [[nodiscard]] virtual std::string_view channel() const = 0; // "mail", "teams", …
+    // Name of the one receiver that it serves; "" = every recipient of its channel.
+    [[nodiscard]] virtual std::string_view receiver() const { return {}; }
     [[nodiscard]] virtual Outcome deliver(const OutboxEntry& entry) = 0;
+    // From any thread, once, when the program stops: deliver() returns soon, with Retry unless it
+    // had got through.
+    virtual void abort() {}
 };
 
 } // namespace vigia

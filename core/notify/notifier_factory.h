@@ -1,0 +1,19 @@
+// The notifiers that a configuration asks for.
+#pragma once
+
+#include "core/base/config.h"
+#include "core/base/result.h"
+#include "core/notify/curl_transfer.h"
+#include "core/notify/notifier.h"
+
+#include <memory>
+#include <vector>
+
+namespace vigia {
+
+// One for each configured channel or receiver; empty when nothing is configured. InvalidConfig
+// names the key. Opens no connection.
+[[nodiscard]] Result<std::vector<std::unique_ptr<Notifier>>>
+makeNotifiers(const Config& config, const TransferLimits& limits = {});
+
+} // namespace vigia
