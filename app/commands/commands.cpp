@@ -9,6 +9,7 @@ std::span<const Command> commands()
         {"replay", "posts a file to a running listener, minute by minute", runReplay},
         {"query", "runs one read-only SQL statement on the database", runQuery},
         {"check-config", "checks the configuration and says what is wrong with it", runCheckConfig},
+        {"generate", "invents days of transactions or checkout sales", runGenerate},
     };
     return kCommands;
 }

@@ -21,5 +21,6 @@ int runDetect(const QStringList& arguments);
 int runReplay(const QStringList& arguments);
 int runQuery(const QStringList& arguments);
 int runCheckConfig(const QStringList& arguments);
+int runGenerate(const QStringList& arguments);
 
 } // namespace vigia

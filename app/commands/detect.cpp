@@ -23,8 +23,10 @@ struct Found
     {
         for (Anomaly& a : step.withdrawn)
             anomalies.erase({a.time, a.status, a.source});
-        for (Anomaly& a : step.anomalies)
-            anomalies.insert_or_assign({a.time, a.status, a.source}, std::move(a));
+        for (std::vector<Anomaly>* found : {&step.anomalies, &step.confirmed}) {
+            for (Anomaly& a : *found)
+                anomalies.insert_or_assign({a.time, a.status, a.source}, std::move(a));
+        }
         for (IncidentChange& change : step.incidents)
             incidents.insert_or_assign(change.incident.id, std::move(change.incident));
     }
@@ -170,6 +172,7 @@ int runDetect(const QStringList& arguments)
             return complain(batch.error());
         (*engine)->learn(*batch, MinuteEngine::Bands::Skip);
     }
+    (void)(*engine)->finish(); // the last learned minute is not reported either
     Found found;
     for (qsizetype i = 0; i < chosen->files().size(); ++i) {
         const auto batch =

@@ -28,6 +28,16 @@ void append(std::vector<T>& to, std::vector<T>&& from)
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
+// Forgets what is said of the same minute, status and source.
+void dropSame(std::vector<Anomaly>& from, const std::vector<Anomaly>& said)
+{
+    for (const Anomaly& a : said) {
+        std::erase_if(from, [&](const Anomaly& other) {
+            return other.time == a.time && other.status == a.status && other.source == a.source;
+        });
+    }
+}
+
 } // namespace
 
 Pipeline::Pipeline(Options options)
@@ -295,9 +305,16 @@ void Pipeline::take(EngineStep step, Arrival arrival, Group& group)
         group.unit.incidents.push_back(change.incident);
         group.delta.incidents.push_back(change.incident);
     }
-    append(group.delta.anomalies, step.anomalies);
+    // In a group the last word on a minute counts: what one step takes back, a later one may find.
+    for (std::vector<Anomaly>* found : {&step.anomalies, &step.confirmed}) {
+        dropSame(group.unit.withdrawn, *found);
+        dropSame(group.delta.withdrawn, *found);
+        append(group.delta.anomalies, *found);
+        append(group.unit.anomalies, std::move(*found));
+    }
+    dropSame(group.unit.anomalies, step.withdrawn);
+    dropSame(group.delta.anomalies, step.withdrawn);
     append(group.delta.withdrawn, step.withdrawn);
-    append(group.unit.anomalies, std::move(step.anomalies));
     append(group.unit.withdrawn, std::move(step.withdrawn));
 }
 
