@@ -1,6 +1,7 @@
 #include "core/detect/detector_factory.h"
 
 #include "core/base/nearest.h"
+#include "core/detect/adaptive_count_model.h"
 #include "core/detect/rolling_zscore.h"
 #include "core/detect/static_rule.h"
 
@@ -20,6 +21,7 @@ struct Entry
 
 // One line a method; detectorNames() and the contract suite follow from it.
 constexpr std::array kEntries = {
+    Entry{AdaptiveCountModel::kName, &AdaptiveCountModel::create},
     Entry{StaticRule::kName, &StaticRule::create},
     Entry{RollingZscore::kName, &RollingZscore::create},
 };
