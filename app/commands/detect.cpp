@@ -1,65 +1,37 @@
 #include "app/commands/commands.h"
 #include "app/commands/input.h"
 #include "app/commands/options.h"
-#include "core/engine/minute_engine.h"
+#include "core/engine/findings.h"
 #include "core/message/anomaly_json.h"
 #include "core/runtime/setting.h"
 
-#include <algorithm>
 #include <cstdio>
-#include <map>
-#include <tuple>
 
 namespace vigia {
 namespace {
 
-// What a run over files found: the last word on every minute and incident.
-struct Found
+std::string asJson(const Findings& found, const StatusCatalog& catalog)
 {
-    std::map<std::tuple<Minute, StatusId, std::string>, Anomaly> anomalies;
-    std::map<IncidentId, Incident> incidents;
-
-    void take(EngineStep step)
-    {
-        for (Anomaly& a : step.withdrawn)
-            anomalies.erase({a.time, a.status, a.source});
-        for (std::vector<Anomaly>* found : {&step.anomalies, &step.confirmed}) {
-            for (Anomaly& a : *found)
-                anomalies.insert_or_assign({a.time, a.status, a.source}, std::move(a));
-        }
-        for (IncidentChange& change : step.incidents)
-            incidents.insert_or_assign(change.incident.id, std::move(change.incident));
-    }
-};
-
-std::string asJson(const Found& found, const StatusCatalog& catalog)
-{
-    std::vector<Anomaly> anomalies;
-    for (const auto& [key, anomaly] : found.anomalies)
-        anomalies.push_back(anomaly);
-    std::vector<Incident> incidents;
-    for (const auto& [id, incident] : found.incidents)
-        incidents.push_back(incident);
     JsonWriter json;
     json.beginObject().key("anomalies");
-    writeAnomalies(json, anomalies, catalog);
+    writeAnomalies(json, found.anomalyList(), catalog);
     json.key("incidents");
-    writeIncidents(json, incidents, catalog);
+    writeIncidents(json, found.incidentList(), catalog);
     json.endObject();
     return json.take() + "\n";
 }
 
-std::string asText(const Found& found, const StatusCatalog& catalog)
+std::string asText(const Findings& found, const StatusCatalog& catalog)
 {
-    std::string out = std::to_string(found.incidents.size()) + " incidents, " +
-                      std::to_string(found.anomalies.size()) + " abnormal minutes\n";
-    for (const auto& [id, incident] : found.incidents) {
+    std::string out = std::to_string(found.incidents().size()) + " incidents, " +
+                      std::to_string(found.anomalies().size()) + " abnormal minutes\n";
+    for (const auto& [id, incident] : found.incidents()) {
         out += "\n" + toRfc3339(incident.start) + " - " +
                (incident.end ? toRfc3339(*incident.end) : "open") + "  " +
                std::string(toString(incident.severity)) + "\n  " + incident.reason + "\n";
     }
-    out += found.anomalies.empty() ? "" : "\n";
-    for (const auto& [key, a] : found.anomalies) {
+    out += found.anomalies().empty() ? "" : "\n";
+    for (const auto& [key, a] : found.anomalies()) {
         out += toRfc3339(a.time) + "  " + std::string(toString(a.severity)) + "  " +
                std::string(catalog.name(a.status)) + "  " + a.reason + "\n";
     }
@@ -173,7 +145,7 @@ int runDetect(const QStringList& arguments)
         (*engine)->learn(*batch, MinuteEngine::Bands::Skip);
     }
     (void)(*engine)->finish(); // the last learned minute is not reported either
-    Found found;
+    Findings found;
     for (qsizetype i = 0; i < chosen->files().size(); ++i) {
         const auto batch =
             readTransactions(chosen->files()[i].toStdString(), *surroundings, day(i));

@@ -12,7 +12,7 @@ namespace vigia {
 namespace {
 
 constexpr std::size_t kClauses = 3;   // further statuses are counted, not named
-constexpr double kAlmostNone = 0.05;  // expected a minute: a factor would say nothing
+constexpr double kAlmostNone = 0.5;   // expected a minute: a factor would say nothing
 constexpr double kTimesFrom = 2.0;    // below it percent read better
 constexpr double kCollapsedTo = 0.25; // of what was expected
 
@@ -63,7 +63,9 @@ std::string detail(const Anomaly& a, const StatusCatalog& catalog)
     if (a.kind == AnomalyKind::Gap || a.high <= a.low)
         return out + ", expected " + rounded(a.expected) +
                (a.kind == AnomalyKind::Gap ? " a minute" : "");
-    return out + ", expected " + rounded(std::floor(a.low)) + "-" + rounded(std::ceil(a.high));
+    const double low = std::ceil(a.low); // counts are whole
+    const double high = std::floor(a.high);
+    return out + ", expected " + rounded(low) + (high > low ? "-" + rounded(high) : "");
 }
 
 std::string wallClock(Minute m, const Zone& zone)

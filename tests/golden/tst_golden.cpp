@@ -4,7 +4,7 @@
 // clock, "zone_name". train.csv, where it is there, is learned first. expected.json: what
 // `vigiactl detect --json` prints, reasoned by hand. A case without it fails;
 // VIGIA_UPDATE_GOLDEN=1 writes it, and a mismatch writes expected.json.actual beside it.
-#include "core/engine/minute_engine.h"
+#include "core/engine/findings.h"
 #include "core/message/anomaly_json.h"
 #include "core/parse/transactions_csv.h"
 
@@ -14,9 +14,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
-
-#include <map>
-#include <tuple>
 
 using namespace vigia;
 
@@ -60,26 +57,15 @@ EngineContext contextOf(const QJsonObject& config)
 
 QJsonDocument detect(MinuteEngine& engine, const CountBatch& batch, const StatusCatalog& catalog)
 {
-    std::map<std::tuple<Minute, StatusId, std::string>, Anomaly> anomalies;
-    std::map<IncidentId, Incident> incidents;
-    for (const EngineStep& step : {engine.apply(batch), engine.finish()}) {
-        for (const auto& list : {step.anomalies, step.confirmed}) {
-            for (const Anomaly& a : list)
-                anomalies[{a.time, a.status, a.source}] = a;
-        }
-        for (const Anomaly& a : step.withdrawn)
-            anomalies.erase({a.time, a.status, a.source});
-        for (const IncidentChange& c : step.incidents)
-            incidents[c.incident.id] = c.incident;
-    }
+    Findings found;
+    found.take(engine.apply(batch));
+    found.take(engine.finish());
     JsonWriter json;
-    json.beginObject().key("anomalies").beginArray();
-    for (const auto& [key, anomaly] : anomalies)
-        writeAnomaly(json, anomaly, catalog);
-    json.endArray().key("incidents").beginArray();
-    for (const auto& [id, incident] : incidents)
-        writeIncident(json, incident, catalog);
-    json.endArray().endObject();
+    json.beginObject().key("anomalies");
+    writeAnomalies(json, found.anomalyList(), catalog);
+    json.key("incidents");
+    writeIncidents(json, found.incidentList(), catalog);
+    json.endObject();
     return QJsonDocument::fromJson(QByteArray::fromStdString(json.text()));
 }
 

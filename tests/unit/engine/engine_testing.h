@@ -1,11 +1,8 @@
-// What the engine's tests share: batches written short, and everything an engine said, by key.
+// What the engine's tests share: engines and batches, written short.
 #pragma once
 
-#include "core/engine/minute_engine.h"
+#include "core/engine/findings.h"
 #include "core/engine/sample_generator.h"
-
-#include <map>
-#include <tuple>
 
 namespace vigia::testing {
 
@@ -47,26 +44,5 @@ inline std::vector<CountRow> sampleRows(const SampleOptions& options)
         out.push_back({Minute{r.time.time_since_epoch()}, r.count, r.status, 0});
     return out;
 }
-
-// The last word of an engine on every anomaly and incident.
-struct Outcome
-{
-    using Key = std::tuple<Minute, StatusId, std::string>;
-    std::map<Key, Anomaly> anomalies;
-    std::map<IncidentId, Incident> incidents;
-
-    void add(const EngineStep& step)
-    {
-        for (const Anomaly& a : step.anomalies)
-            anomalies[{a.time, a.status, a.source}] = a;
-        for (const Anomaly& a : step.confirmed)
-            anomalies[{a.time, a.status, a.source}] = a;
-        for (const Anomaly& a : step.withdrawn)
-            anomalies.erase({a.time, a.status, a.source});
-        for (const IncidentChange& c : step.incidents)
-            incidents[c.incident.id] = c.incident;
-    }
-    friend bool operator==(const Outcome&, const Outcome&) = default;
-};
 
 } // namespace vigia::testing

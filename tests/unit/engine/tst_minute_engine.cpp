@@ -45,17 +45,17 @@ QStringList one(const char* text)
     return {QString::fromUtf8(text)};
 }
 
-Outcome replay(MinuteEngine& engine, const std::vector<CountRow>& rows,
-               const std::function<std::size_t()>& nextSize)
+Findings replay(MinuteEngine& engine, const std::vector<CountRow>& rows,
+                const std::function<std::size_t()>& nextSize)
 {
-    Outcome out;
+    Findings out;
     for (std::size_t i = 0; i < rows.size();) {
         const std::size_t end = std::min(rows.size(), i + nextSize());
-        out.add(engine.apply(batch({rows.begin() + static_cast<std::ptrdiff_t>(i),
-                                    rows.begin() + static_cast<std::ptrdiff_t>(end)})));
+        out.take(engine.apply(batch({rows.begin() + static_cast<std::ptrdiff_t>(i),
+                                     rows.begin() + static_cast<std::ptrdiff_t>(end)})));
         i = end;
     }
-    out.add(engine.finish());
+    out.take(engine.finish());
     return out;
 }
 
@@ -212,15 +212,15 @@ private slots:
         QFETCH(std::vector<std::string>, detectors);
         const std::vector<CountRow> rows = sampleRows(dayWithIncidents(3));
         auto whole = engine(detectors);
-        const Outcome expected = replay(*whole, rows, [&] { return rows.size(); });
+        const Findings expected = replay(*whole, rows, [&] { return rows.size(); });
         std::mt19937 random{11};
         for (const unsigned most : {1u, 9u, 4000u}) {
             auto e = engine(detectors);
-            const Outcome got = replay(*e, rows, [&] { return 1 + random() % most; });
-            QCOMPARE(got.anomalies.size(), expected.anomalies.size());
-            for (const auto& [key, anomaly] : expected.anomalies) {
-                const auto found = got.anomalies.find(key);
-                QVERIFY(found != got.anomalies.end());
+            const Findings got = replay(*e, rows, [&] { return 1 + random() % most; });
+            QCOMPARE(got.anomalies().size(), expected.anomalies().size());
+            for (const auto& [key, anomaly] : expected.anomalies()) {
+                const auto found = got.anomalies().find(key);
+                QVERIFY(found != got.anomalies().end());
                 QVERIFY2(found->second == anomaly, found->second.reason.c_str());
             }
         }
@@ -230,19 +230,19 @@ private slots:
     {
         const std::vector<CountRow> rows = sampleRows(dayWithIncidents(4));
         auto file = engine({"static", "rolling_zscore"});
-        const Outcome expected = replay(*file, rows, [&] { return rows.size(); });
-        QVERIFY(expected.incidents.size() > 2);
+        const Findings expected = replay(*file, rows, [&] { return rows.size(); });
+        QVERIFY(expected.incidents().size() > 2);
         auto live = engine({"static", "rolling_zscore"});
-        Outcome got;
+        Findings got;
         for (std::size_t i = 0; i < rows.size();) {
             std::size_t end = i;
             while (end < rows.size() && rows[end].time == rows[i].time)
                 ++end;
-            got.add(live->apply(batch({rows.begin() + static_cast<std::ptrdiff_t>(i),
-                                       rows.begin() + static_cast<std::ptrdiff_t>(end)})));
+            got.take(live->apply(batch({rows.begin() + static_cast<std::ptrdiff_t>(i),
+                                        rows.begin() + static_cast<std::ptrdiff_t>(end)})));
             i = end;
         }
-        got.add(live->finish());
+        got.take(live->finish());
         QVERIFY(got == expected);
     }
 
@@ -253,9 +253,9 @@ private slots:
         auto inlineFits = std::move(*MinuteEngine::create(c));
         c.fits = EngineContext::Fits::Background;
         auto background = std::move(*MinuteEngine::create(c));
-        const Outcome a = replay(*inlineFits, rows, [] { return 500u; });
-        const Outcome b = replay(*background, rows, [] { return 500u; });
-        QVERIFY(a.anomalies == b.anomalies);
+        const Findings a = replay(*inlineFits, rows, [] { return 500u; });
+        const Findings b = replay(*background, rows, [] { return 500u; });
+        QVERIFY(a.anomalies() == b.anomalies());
     }
 
     void learnedHistoryLeavesTheStateOfAppliedHistory()
@@ -337,11 +337,11 @@ private slots:
             e->apply(batch({row(0, StatusId::Failed, 9, 0), row(0, StatusId::Failed, 8, 1),
                             row(1, StatusId::Failed, 9, 1), row(1, StatusId::Failed, 9, 0)},
                            {"pix", "card"}));
-        Outcome o;
-        o.add(step);
-        QCOMPARE(o.anomalies.size(), 4u);
-        QCOMPARE(o.incidents.size(), 1u);
-        const Incident& incident = o.incidents.begin()->second;
+        Findings o;
+        o.take(step);
+        QCOMPARE(o.anomalies().size(), 4u);
+        QCOMPARE(o.incidents().size(), 1u);
+        const Incident& incident = o.incidents().begin()->second;
         QCOMPARE(incident.sources, (std::vector<std::string>{"card", "pix"}));
         QCOMPARE(incident.anomalies, 4);
     }

@@ -52,7 +52,7 @@ private slots:
             "Reversals ×130 above normal, approvals collapsing: reversed 206 a minute, expected "
             "0-4, since 14:31");
         row("a few percent are said as percent", reason({anomaly(Denied, 60, 40, 25.5, 55.2)}),
-            "Denials 50 % above normal: denied 60 a minute, expected 25-56, since 14:31");
+            "Denials 50 % above normal: denied 60 a minute, expected 26-55, since 14:31");
         row("a drop", reason({anomaly(Approved, 150, 300, 250, 350, AnomalyKind::Drop)}),
             "Approvals 50 % below normal: approved 150 a minute, expected 250-350, since 14:31");
         row("where nothing is expected there is no factor", reason({anomaly(Failed, 15, 0, 0, 5)}),
