@@ -25,6 +25,7 @@ public:
     [[nodiscard]] Result<IncidentId> nextIncidentId();
 
 private:
+    [[nodiscard]] std::optional<Anomaly> anomalyFrom(const SqlStatement& row) const;
     [[nodiscard]] std::optional<Incident> incidentFrom(const SqlStatement& row) const;
 
     SqlConnection& m_connection;

@@ -62,10 +62,10 @@ Result<std::vector<WriteCounts>> CountTable::write(std::span<const CountBatch> b
         for (const CountRow& row : batch.rows) {
             std::int64_t& series = (*ids[row.source])[index(row.status)];
             if (series == 0) {
-                const auto created = m_series.create(batch.sources[row.source], row.status);
-                if (!created)
-                    return fail(created.error());
-                series = *created;
+                const auto id = m_series.lookUp(batch.sources[row.source], row.status);
+                if (!id)
+                    return fail(id.error());
+                series = *id;
             }
             m_rows.push_back({series, toEpochMinutes(row.time),
                               static_cast<std::int64_t>(row.count), static_cast<std::uint32_t>(b)});
@@ -85,23 +85,51 @@ Result<std::vector<WriteCounts>> CountTable::write(std::span<const CountBatch> b
     return results;
 }
 
+Result<std::int64_t> CountTable::seriesOf(const std::string& source, StatusId status)
+{
+    std::int64_t& series = m_series.idsOf(source)[index(status)];
+    if (series == 0) {
+        const auto id = m_series.lookUp(source, status);
+        if (!id)
+            return fail(id.error());
+        series = *id;
+    }
+    return series;
+}
+
+Result<std::int64_t> CountTable::add(const std::string& source, StatusId status, Minute minute,
+                                     std::int64_t count)
+{
+    const auto series = seriesOf(source, status);
+    if (!series)
+        return fail(series.error());
+    const auto sum = m_connection.integer(
+        QStringLiteral("INSERT INTO minute_count (series_id, minute, count) VALUES (?, ?, ?) "
+                       "ON CONFLICT (series_id, minute) DO UPDATE "
+                       "SET count = minute_count.count + excluded.count RETURNING count"),
+        *series, toEpochMinutes(minute), count);
+    if (!sum)
+        return fail(sum.error());
+    if (!*sum || **sum > static_cast<std::int64_t>(kMaxCount))
+        return fail(ErrorCode::InvalidInput, "the sum of " + std::string(m_catalog->name(status)) +
+                                                 " at " + toRfc3339(minute) + " would pass 2^53-1");
+    return **sum;
+}
+
 // The first minute >= from of any of these series, or `to`: jumps over stretches without data.
 Result<std::int64_t> CountTable::nextMinute(std::span<const Series> series, std::int64_t from,
                                             std::int64_t to)
 {
     std::int64_t first = to;
     for (const Series& one : series) {
-        auto select = m_connection.prepare(QStringLiteral(
-            "SELECT min(minute) FROM minute_count WHERE series_id = ? AND minute >= ?"));
-        if (!select)
-            return fail(select.error());
-        if (auto done = (*select)->run(one.id, from); !done)
-            return fail(done.error());
-        const auto row = (*select)->next();
-        if (!row)
-            return fail(row.error());
-        if (*row && !(*select)->isNull(0))
-            first = std::min(first, (*select)->integer(0));
+        const auto found = m_connection.integer(
+            QStringLiteral(
+                "SELECT min(minute) FROM minute_count WHERE series_id = ? AND minute >= ?"),
+            one.id, from);
+        if (!found)
+            return fail(found.error());
+        if (*found)
+            first = std::min(first, **found);
     }
     return first;
 }
@@ -166,17 +194,12 @@ Result<std::optional<MinuteRange>> CountTable::range()
         for (const auto& sql :
              {QStringLiteral("SELECT min(minute) FROM minute_count WHERE series_id = ?"),
               QStringLiteral("SELECT max(minute) FROM minute_count WHERE series_id = ?")}) {
-            auto select = m_connection.prepare(sql);
-            if (!select)
-                return fail(select.error());
-            if (auto done = (*select)->run(one.id); !done)
-                return fail(done.error());
-            const auto row = (*select)->next();
-            if (!row)
-                return fail(row.error());
-            if (!*row || (*select)->isNull(0))
+            const auto found = m_connection.integer(sql, one.id);
+            if (!found)
+                return fail(found.error());
+            if (!*found)
                 continue;
-            const Minute minute = fromEpochMinutes((*select)->integer(0));
+            const Minute minute = fromEpochMinutes(**found);
             if (!range)
                 range = MinuteRange{minute, minute + std::chrono::minutes{1}};
             range->from = std::min(range->from, minute);

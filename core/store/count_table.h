@@ -24,6 +24,11 @@ public:
 
     // Within the caller's transaction. REQUIRES: each batch passed validate().
     [[nodiscard]] Result<std::vector<WriteCounts>> write(std::span<const CountBatch> batches);
+    // Adds to one count and gives the sum. InvalidInput when it would pass 2^53-1.
+    [[nodiscard]] Result<std::int64_t> add(const std::string& source, StatusId status,
+                                           Minute minute, std::int64_t count);
+    // Known, looked up or created.
+    [[nodiscard]] Result<std::int64_t> seriesOf(const std::string& source, StatusId status);
     void forget() { m_series.forget(); }
 
     enum class Order { TimeStatusSource, TimeSourceStatus };

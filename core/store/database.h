@@ -1,25 +1,56 @@
 // All that one open database offers; see open_store.h for how to get one.
 //
-// Users name the part they need: a function that only reads counts takes a Store&.
+// A Database is a Store, and has further parts for what else is kept. Users name the part they
+// need: a function that only reads counts takes a Store&. All parts share one connection, so they
+// belong to the same thread, and transact() spans them.
 #pragma once
 
+#include "core/store/checkout_store.h"
+#include "core/store/event_store.h"
+#include "core/store/incident_log.h"
 #include "core/store/instance_lock.h"
 #include "core/store/store.h"
+#include "core/store/store_upkeep.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace vigia {
+
+// A stretch of minutes of one status, summed over sources: what a chart of a long range needs.
+struct CountSpan
+{
+    Minute from{}; // a multiple of the span since 1970
+    StatusId status = StatusId::Approved;
+    std::int64_t minutes = 0; // that have a row
+    std::uint64_t sum = 0;
+    std::uint64_t smallest = 0; // of one minute
+    std::uint64_t largest = 0;
+};
 
 class Database : public Store
 {
 public:
     // Runs `body` in one transaction: all that it writes through this database is committed and
-    // synced together when it succeeds, and none of it stays when it fails or throws. Nests.
+    // synced together when it succeeds, and none of it stays when it fails or throws. Nests; an
+    // inner failure dooms the whole, also when `body` swallows it. Errors of bad input that write()
+    // and addEvents() find before they touch the database doom nothing.
     [[nodiscard]] virtual Result<void> transact(const std::function<Result<void>()>& body) = 0;
 
+    [[nodiscard]] virtual EventStore& events() = 0;
+    [[nodiscard]] virtual IncidentLog& incidentLog() = 0;
+    [[nodiscard]] virtual CheckoutStore& checkouts() = 0;
+    [[nodiscard]] virtual StoreUpkeep& upkeep() = 0;
+
     [[nodiscard]] virtual Result<OutboxCounts> outboxCounts() = 0;
+
+    // Rolls the counts up, by time, then status. query.limit is not used; `span` is at least a
+    // minute. Cost: a walk over the rows, 1 s for a year of seven series; for a reader's thread.
+    [[nodiscard]] virtual Result<std::vector<CountSpan>> spans(const CountQuery& query,
+                                                               std::chrono::minutes span) = 0;
 
     // For a further writer of this process; null for memory, PostgreSQL and read-only.
     [[nodiscard]] virtual std::shared_ptr<InstanceLock> lock() const = 0;

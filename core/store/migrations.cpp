@@ -66,15 +66,12 @@ Result<void> run(SqlConnection& connection, const Script& script)
         if (auto done = connection.execute(statement); !done)
             return fail(done.error().code, script.name.toStdString() + ": " + done.error().message);
     }
-    auto insert = connection.prepare(QStringLiteral(
-        "INSERT INTO schema_version (version, script, applied_at) VALUES (?, ?, ?)"));
-    if (!insert)
-        return fail(insert.error());
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    if (auto done = (*insert)->run(script.number, script.name.toStdString(),
-                                   now.toString(Qt::ISODate).toStdString());
-        !done)
-        return done;
+    const auto recorded = connection.run(
+        QStringLiteral("INSERT INTO schema_version (version, script, applied_at) VALUES (?, ?, ?)"),
+        script.number, script.name.toStdString(), now.toString(Qt::ISODate).toStdString());
+    if (!recorded)
+        return fail(recorded.error());
     if (connection.dialect() == SqlDialect::Sqlite)
         return connection.execute(QStringLiteral("PRAGMA user_version = %1").arg(script.number));
     return {};

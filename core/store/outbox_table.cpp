@@ -33,6 +33,21 @@ DeliveryState stateFrom(std::string_view name)
     return DeliveryState::Pending;
 }
 
+OutboxEntry entryFrom(const SqlStatement& row)
+{
+    OutboxEntry e;
+    e.id = row.integer(0);
+    e.channel = row.text(1);
+    e.recipient = row.text(2);
+    e.message = {row.text(3), row.text(4), row.text(5), row.text(6), row.text(7), row.text(8)};
+    e.created = instant(row.integer(9));
+    e.state = stateFrom(row.text(10));
+    e.attempts = static_cast<int>(row.integer(11));
+    e.nextAttempt = instant(row.integer(12));
+    e.lastError = row.text(13);
+    return e;
+}
+
 } // namespace
 
 OutboxTable::OutboxTable(SqlConnection& connection)
@@ -41,67 +56,45 @@ OutboxTable::OutboxTable(SqlConnection& connection)
 
 Result<void> OutboxTable::put(const OutboxEntry& e)
 {
-    auto insert = m_connection.prepare(QStringLiteral(
-        "INSERT INTO outbox (channel, recipient, message_key, thread, subject, body_text, "
-        "body_html, body_json, created_ms, state, attempts, next_attempt_ms, last_error) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (channel, recipient, message_key) DO NOTHING"));
-    if (!insert)
-        return fail(insert.error());
-    return (*insert)->run(e.channel, e.recipient, e.message.key, e.message.thread,
-                          e.message.subject, e.message.text, e.message.html, e.message.json,
-                          milliseconds(e.created), std::string(toString(e.state)), e.attempts,
-                          milliseconds(e.nextAttempt), e.lastError);
-}
-
-Result<std::vector<OutboxEntry>> OutboxTable::readAll(SqlStatement& select)
-{
-    std::vector<OutboxEntry> out;
-    for (;;) {
-        const auto more = select.next();
-        if (!more)
-            return fail(more.error());
-        if (!*more)
-            return out;
-        OutboxEntry e;
-        e.id = select.integer(0);
-        e.channel = select.text(1);
-        e.recipient = select.text(2);
-        e.message = {select.text(3), select.text(4), select.text(5),
-                     select.text(6), select.text(7), select.text(8)};
-        e.created = instant(select.integer(9));
-        e.state = stateFrom(select.text(10));
-        e.attempts = static_cast<int>(select.integer(11));
-        e.nextAttempt = instant(select.integer(12));
-        e.lastError = select.text(13);
-        out.push_back(std::move(e));
-    }
+    const auto inserted = m_connection.run(
+        QStringLiteral(
+            "INSERT INTO outbox (channel, recipient, message_key, thread, subject, "
+            "body_text, body_html, body_json, created_ms, state, attempts, "
+            "next_attempt_ms, last_error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (channel, recipient, message_key) DO NOTHING"),
+        e.channel, e.recipient, e.message.key, e.message.thread, e.message.subject, e.message.text,
+        e.message.html, e.message.json, milliseconds(e.created), std::string(toString(e.state)),
+        e.attempts, milliseconds(e.nextAttempt), e.lastError);
+    if (!inserted)
+        return fail(inserted.error());
+    return {};
 }
 
 Result<std::vector<OutboxEntry>> OutboxTable::due(Instant now, std::size_t limit)
 {
-    auto select = m_connection.prepare(
+    std::vector<OutboxEntry> out;
+    auto done = m_connection.forEach(
         kColumns + QStringLiteral("WHERE state = 'pending' AND next_attempt_ms <= ? "
-                                  "ORDER BY next_attempt_ms, id LIMIT ?"));
-    if (!select)
-        return fail(select.error());
-    if (auto done = (*select)->run(milliseconds(now), limitOf(limit)); !done)
+                                  "ORDER BY next_attempt_ms, id LIMIT ?"),
+        [&](const SqlStatement& row) {
+            out.push_back(entryFrom(row));
+            return true;
+        },
+        milliseconds(now), limitOf(limit));
+    if (!done)
         return fail(done.error());
-    return readAll(**select);
+    return out;
 }
 
 Result<void> OutboxTable::recordAttempt(const OutboxEntry& e)
 {
-    auto update = m_connection.prepare(QStringLiteral(
-        "UPDATE outbox SET state = ?, attempts = ?, next_attempt_ms = ?, last_error = ? "
-        "WHERE id = ?"));
-    if (!update)
-        return fail(update.error());
-    if (auto done = (*update)->run(std::string(toString(e.state)), e.attempts,
-                                   milliseconds(e.nextAttempt), e.lastError, e.id);
-        !done)
-        return done;
-    if ((*update)->affectedRows() == 0)
+    const auto touched = m_connection.run(
+        QStringLiteral("UPDATE outbox SET state = ?, attempts = ?, next_attempt_ms = ?, "
+                       "last_error = ? WHERE id = ?"),
+        std::string(toString(e.state)), e.attempts, milliseconds(e.nextAttempt), e.lastError, e.id);
+    if (!touched)
+        return fail(touched.error());
+    if (*touched == 0)
         return fail(ErrorCode::NotFound,
                     "there is no message " + std::to_string(e.id) + " in the outbox");
     return {};
@@ -109,32 +102,32 @@ Result<void> OutboxTable::recordAttempt(const OutboxEntry& e)
 
 Result<std::vector<OutboxEntry>> OutboxTable::newest(std::size_t limit)
 {
-    auto select = m_connection.prepare(kColumns + QStringLiteral("ORDER BY id DESC LIMIT ?"));
-    if (!select)
-        return fail(select.error());
-    if (auto done = (*select)->run(limitOf(limit)); !done)
+    std::vector<OutboxEntry> out;
+    auto done = m_connection.forEach(
+        kColumns + QStringLiteral("ORDER BY id DESC LIMIT ?"),
+        [&](const SqlStatement& row) {
+            out.push_back(entryFrom(row));
+            return true;
+        },
+        limitOf(limit));
+    if (!done)
         return fail(done.error());
-    return readAll(**select);
+    return out;
 }
 
 Result<OutboxCounts> OutboxTable::count()
 {
-    auto select = m_connection.prepare(
-        QStringLiteral("SELECT state, count(*) FROM outbox WHERE state <> 'sent' GROUP BY state"));
-    if (!select)
-        return fail(select.error());
-    if (auto done = (*select)->run(); !done)
-        return fail(done.error());
     OutboxCounts counts;
-    for (;;) {
-        const auto more = (*select)->next();
-        if (!more)
-            return fail(more.error());
-        if (!*more)
-            return counts;
-        (stateFrom((*select)->text(0)) == DeliveryState::Failed ? counts.failed : counts.pending) =
-            (*select)->integer(1);
-    }
+    auto done = m_connection.forEach(
+        QStringLiteral("SELECT state, count(*) FROM outbox WHERE state <> 'sent' GROUP BY state"),
+        [&](const SqlStatement& row) {
+            const bool failed = stateFrom(row.text(0)) == DeliveryState::Failed;
+            (failed ? counts.failed : counts.pending) = row.integer(1);
+            return true;
+        });
+    if (!done)
+        return fail(done.error());
+    return counts;
 }
 
 } // namespace vigia

@@ -23,8 +23,6 @@ public:
     [[nodiscard]] Result<OutboxCounts> count();
 
 private:
-    Result<std::vector<OutboxEntry>> readAll(SqlStatement& select);
-
     SqlConnection& m_connection;
 };
 

@@ -17,29 +17,23 @@ SeriesTable::Ids& SeriesTable::idsOf(const std::string& source)
     return ids;
 }
 
-Result<std::int64_t> SeriesTable::create(const std::string& source, StatusId status)
+Result<std::int64_t> SeriesTable::lookUp(const std::string& source, StatusId status)
 {
     const std::string name(m_catalog->name(status));
-    auto insert =
-        m_connection.prepare(QStringLiteral("INSERT INTO series (source, status) VALUES (?, ?) ON "
-                                            "CONFLICT (source, status) DO NOTHING"));
-    if (!insert)
-        return fail(insert.error());
-    if (auto done = (*insert)->run(source, name); !done)
-        return fail(done.error());
-    auto select = m_connection.prepare(
-        QStringLiteral("SELECT id FROM series WHERE source = ? AND status = ?"));
-    if (!select)
-        return fail(select.error());
-    if (auto done = (*select)->run(source, name); !done)
-        return fail(done.error());
-    const auto row = (*select)->next();
-    if (!row)
-        return fail(row.error());
-    if (!*row)
+    const auto inserted =
+        m_connection.run(QStringLiteral("INSERT INTO series (source, status) VALUES (?, ?) "
+                                        "ON CONFLICT (source, status) DO NOTHING"),
+                         source, name);
+    if (!inserted)
+        return fail(inserted.error());
+    const auto id = m_connection.integer(
+        QStringLiteral("SELECT id FROM series WHERE source = ? AND status = ?"), source, name);
+    if (!id)
+        return fail(id.error());
+    if (!*id)
         return fail(ErrorCode::Internal, "database " + m_connection.name() +
                                              ": a series that was just written is not there");
-    return (*select)->integer(0);
+    return **id;
 }
 
 Result<std::vector<Series>> SeriesTable::find(std::optional<StatusId> status,
@@ -48,25 +42,18 @@ Result<std::vector<Series>> SeriesTable::find(std::optional<StatusId> status,
     std::vector<Series> out;
     if (status && index(*status) >= m_catalog->size())
         return out;
-    auto select = m_connection.prepare(QStringLiteral(
-        "SELECT id, source, status FROM series WHERE (source = ? OR ? = 0) AND (status = ? OR ? = "
-        "0)"));
-    if (!select)
-        return fail(select.error());
     const std::string statusName = status ? std::string(m_catalog->name(*status)) : std::string();
-    if (auto done = (*select)->run(source.value_or(std::string()), source ? 1 : 0, statusName,
-                                   status ? 1 : 0);
-        !done)
+    auto done = m_connection.forEach(
+        QStringLiteral("SELECT id, source, status FROM series "
+                       "WHERE (source = ? OR ? = 0) AND (status = ? OR ? = 0)"),
+        [&](const SqlStatement& row) {
+            if (const auto known = m_catalog->find(row.text(2)))
+                out.push_back({row.integer(0), row.text(1), *known});
+            return true;
+        },
+        source.value_or(std::string()), source ? 1 : 0, statusName, status ? 1 : 0);
+    if (!done)
         return fail(done.error());
-    for (;;) {
-        const auto row = (*select)->next();
-        if (!row)
-            return fail(row.error());
-        if (!*row)
-            break;
-        if (const auto known = m_catalog->find((*select)->text(2)))
-            out.push_back({(*select)->integer(0), (*select)->text(1), *known});
-    }
     std::ranges::sort(out, [](const Series& a, const Series& b) {
         return std::tie(a.source, a.status) < std::tie(b.source, b.status);
     });

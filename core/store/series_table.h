@@ -33,7 +33,7 @@ public:
     using Ids = std::vector<std::int64_t>;
     [[nodiscard]] Ids& idsOf(const std::string& source);
     // Looks the series up in the database, and creates it where it is missing.
-    [[nodiscard]] Result<std::int64_t> create(const std::string& source, StatusId status);
+    [[nodiscard]] Result<std::int64_t> lookUp(const std::string& source, StatusId status);
     void forget() { m_known.clear(); }
 
     // Sorted by source, then status. Series whose status is not in the catalog are left out.

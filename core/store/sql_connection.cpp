@@ -45,10 +45,12 @@ std::string SqlStatement::text(int column) const
     return m_query.value(column).toString().toStdString();
 }
 
-SqlConnection::SqlConnection(SqlDialect dialect, QSqlDatabase database, std::string name)
+SqlConnection::SqlConnection(SqlDialect dialect, QSqlDatabase database, std::string name,
+                             std::string file)
     : m_dialect(dialect)
     , m_database(std::move(database))
     , m_name(std::move(name))
+    , m_file(std::move(file))
 {}
 
 SqlConnection::~SqlConnection()

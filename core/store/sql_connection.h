@@ -19,6 +19,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 struct sqlite3;
 
@@ -75,14 +76,15 @@ class SqlConnection
 {
 public:
     // `name` is how messages call the database: a path, or host and name without the password.
-    SqlConnection(SqlDialect dialect, QSqlDatabase database, std::string name);
+    // `file`: where a SQLite database lies; "" for others.
+    SqlConnection(SqlDialect dialect, QSqlDatabase database, std::string name, std::string file);
     ~SqlConnection();
     SqlConnection(const SqlConnection&) = delete;
     SqlConnection& operator=(const SqlConnection&) = delete;
 
     [[nodiscard]] SqlDialect dialect() const { return m_dialect; }
     [[nodiscard]] const std::string& name() const { return m_name; }
-    [[nodiscard]] QSqlDatabase& database() { return m_database; }
+    [[nodiscard]] const std::string& file() const { return m_file; }
     // The handle of the C interface; null with PostgreSQL.
     [[nodiscard]] sqlite3* sqlite() const { return m_sqlite; }
 
@@ -91,6 +93,53 @@ public:
 
     // Prepared once for each text, then kept. REQUIRES: no other handle of the same text is alive.
     [[nodiscard]] Result<std::unique_ptr<SqlStatement>> prepare(const QString& sql);
+    // Prepares, binds and runs a statement without result; gives the number of rows it touched.
+    template <typename... Values>
+    [[nodiscard]] Result<std::int64_t> run(const QString& sql, const Values&... values)
+    {
+        auto statement = prepare(sql);
+        if (!statement)
+            return fail(statement.error());
+        if (auto done = (*statement)->run(values...); !done)
+            return fail(done.error());
+        return (*statement)->affectedRows();
+    }
+    // Calls `each` with every row until it returns false.
+    template <typename Each, typename... Values>
+    [[nodiscard]] Result<void> forEach(const QString& sql, const Each& each,
+                                       const Values&... values)
+    {
+        auto statement = prepare(sql);
+        if (!statement)
+            return fail(statement.error());
+        if (auto done = (*statement)->run(values...); !done)
+            return done;
+        for (;;) {
+            const Result<bool> more = (*statement)->next();
+            if (!more)
+                return fail(more.error());
+            if (!*more || !each(std::as_const(**statement)))
+                return {};
+        }
+    }
+    // The first column of the first row as an integer; none without a row, or when it is NULL.
+    template <typename... Values>
+    [[nodiscard]] Result<std::optional<std::int64_t>> integer(const QString& sql,
+                                                              const Values&... values)
+    {
+        std::optional<std::int64_t> found;
+        auto done = forEach(
+            sql,
+            [&](const SqlStatement& row) {
+                if (!row.isNull(0))
+                    found = row.integer(0);
+                return false;
+            },
+            values...);
+        if (!done)
+            return fail(done.error());
+        return found;
+    }
     // Runs a statement without result or values, unprepared.
     [[nodiscard]] Result<void> execute(const QString& sql);
     // The first column of the first row; none without a row.
@@ -113,6 +162,7 @@ private:
     SqlDialect m_dialect;
     QSqlDatabase m_database;
     std::string m_name;
+    std::string m_file;
     sqlite3* m_sqlite = nullptr;
     std::unordered_map<QString, std::unique_ptr<QSqlQuery>> m_prepared;
     std::function<void()> m_forget;

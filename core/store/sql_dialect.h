@@ -7,8 +7,9 @@ namespace vigia {
 
 enum class SqlDialect { Sqlite, Postgres };
 
-// Replaces {generated_id}, {given_id}, {without_rowid}, {bytes} and {minute_text(column)} in a
-// script of resources/sql.
+// Replaces in a script of resources/sql: {generated_id} (never given twice), {row_id} (made by the
+// database, may be given again), {given_id}, {without_rowid}, {bytes}, and {minute_text(column)}
+// (minutes since 1970 as RFC 3339 in UTC).
 [[nodiscard]] QString inDialect(SqlDialect dialect, QString script);
 
 } // namespace vigia

@@ -1,5 +1,6 @@
 #include "core/store/sql_store.h"
 
+#include "core/store/count_roll_up.h"
 #include "core/store/sqlite_select.h"
 
 namespace vigia {
@@ -23,6 +24,10 @@ SqlStore::SqlStore(std::unique_ptr<SqlConnection> connection, const StoreOptions
     , m_counts(*m_connection, makeSqliteCounts(*m_connection), options.catalog, options.zone)
     , m_alerts(*m_connection, options.catalog)
     , m_outbox(*m_connection)
+    , m_events(*m_connection, m_counts)
+    , m_incidentLog(*m_connection)
+    , m_checkouts(*m_connection)
+    , m_upkeep(*m_connection, m_connection->file())
 {
     m_connection->onRollback([this] { m_counts.forget(); });
 }
@@ -102,6 +107,19 @@ Result<void> SqlStore::forEachCount(const CountQuery& query,
     });
 }
 
+Result<std::vector<CountSpan>> SqlStore::spans(const CountQuery& query, std::chrono::minutes span)
+{
+    CountRollUp rollUp(m_catalog->size(), span);
+    auto done =
+        m_counts.read(query, CountTable::Order::TimeStatusSource, [&](const StoredCount& row) {
+            rollUp.add(row);
+            return true;
+        });
+    if (!done)
+        return fail(done.error());
+    return rollUp.finish();
+}
+
 Result<std::optional<MinuteRange>> SqlStore::countRange()
 {
     return m_counts.range();
@@ -150,29 +168,29 @@ Result<OutboxCounts> SqlStore::outboxCounts()
 Result<void> SqlStore::putValue(const std::string& key, const std::string& bytes)
 {
     return transact([&]() -> Result<void> {
-        auto insert = m_connection->prepare(
+        const auto put = m_connection->run(
             QStringLiteral("INSERT INTO stored_value (name, value) VALUES (?, ?) "
-                           "ON CONFLICT (name) DO UPDATE SET value = excluded.value"));
-        if (!insert)
-            return fail(insert.error());
-        return (*insert)->run(key, QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())));
+                           "ON CONFLICT (name) DO UPDATE SET value = excluded.value"),
+            key, QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())));
+        if (!put)
+            return fail(put.error());
+        return {};
     });
 }
 
 Result<std::optional<std::string>> SqlStore::value(const std::string& key)
 {
-    auto select =
-        m_connection->prepare(QStringLiteral("SELECT value FROM stored_value WHERE name = ?"));
-    if (!select)
-        return fail(select.error());
-    if (auto done = (*select)->run(key); !done)
-        return fail(done.error());
-    const auto more = (*select)->next();
-    if (!more)
-        return fail(more.error());
-    if (!*more)
-        return std::nullopt;
-    return (*select)->bytes(0).toStdString();
+    std::optional<std::string> found;
+    auto read = m_connection->forEach(
+        QStringLiteral("SELECT value FROM stored_value WHERE name = ?"),
+        [&](const SqlStatement& row) {
+            found = row.bytes(0).toStdString();
+            return false;
+        },
+        key);
+    if (!read)
+        return fail(read.error());
+    return found;
 }
 
 Result<Store::Table> SqlStore::select(const std::string& sql, std::size_t limit)

@@ -7,7 +7,11 @@
 #include "core/store/database.h"
 #include "core/store/open_store.h"
 #include "core/store/outbox_table.h"
+#include "core/store/sql_checkout_store.h"
 #include "core/store/sql_connection.h"
+#include "core/store/sql_event_store.h"
+#include "core/store/sql_incident_log.h"
+#include "core/store/sql_upkeep.h"
 
 #include <memory>
 
@@ -38,7 +42,13 @@ public:
     Result<Table> select(const std::string& sql, std::size_t limit) override;
 
     Result<void> transact(const std::function<Result<void>()>& body) override;
+    EventStore& events() override { return m_events; }
+    IncidentLog& incidentLog() override { return m_incidentLog; }
+    CheckoutStore& checkouts() override { return m_checkouts; }
+    StoreUpkeep& upkeep() override { return m_upkeep; }
     Result<OutboxCounts> outboxCounts() override;
+    Result<std::vector<CountSpan>> spans(const CountQuery& query,
+                                         std::chrono::minutes span) override;
     std::shared_ptr<InstanceLock> lock() const override { return m_lock; }
     std::string description() const override;
 
@@ -49,6 +59,10 @@ private:
     CountTable m_counts;
     AlertTables m_alerts;
     OutboxTable m_outbox;
+    SqlEventStore m_events;
+    SqlIncidentLog m_incidentLog;
+    SqlCheckoutStore m_checkouts;
+    SqlUpkeep m_upkeep;
 };
 
 } // namespace vigia

@@ -34,7 +34,8 @@ std::unique_ptr<SqlConnection> connectionTo(const std::string& path, const std::
         options += QStringLiteral(";QSQLITE_OPEN_READONLY");
     database.setConnectOptions(options);
     database.setDatabaseName(QString::fromStdString(path));
-    return std::make_unique<SqlConnection>(SqlDialect::Sqlite, std::move(database), name);
+    return std::make_unique<SqlConnection>(SqlDialect::Sqlite, std::move(database), name,
+                                           path == name ? path : std::string());
 }
 
 Error damaged(const std::string& path, const std::string& words)
@@ -212,6 +213,11 @@ Result<std::unique_ptr<SqlConnection>> openSqliteFile(const std::string& path, S
     if (unclean) {
         if (auto sound = check(*connection, path); !sound)
             return fail(sound.error());
+    }
+    if (*fresh) { // only possible before there is a table
+        if (auto done = connection->execute(QStringLiteral("PRAGMA auto_vacuum = INCREMENTAL"));
+            !done)
+            return fail(explained(path, done.error()));
     }
     const auto mode = connection->scalar(QStringLiteral("PRAGMA journal_mode = WAL"));
     if (!mode)

@@ -1,122 +1,17 @@
-// What every store must do, run on each of them: in memory and in a SQLite file.
-#include "core/store/open_store.h"
+// What every store must do, run on each of them: counts, alerts, outbox, values, queries.
+#include "tests/contract/store_samples.h"
 
-#include <QSet>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <filesystem>
 #include <limits>
 
 using namespace vigia;
-using namespace std::chrono_literals;
-
-namespace {
-
-constexpr Minute kStart = std::chrono::sys_days{std::chrono::year{2025} / 7 / 12} + 13h + 45min;
-
-StoredCount stored(Minute time, StatusId status, std::uint64_t count, std::string source = {})
-{
-    return {time, status, std::move(source), count};
-}
-
-CountBatch batch(std::initializer_list<StoredCount> rows)
-{
-    CountBatch out;
-    for (const StoredCount& row : rows) {
-        auto place = std::ranges::find(out.sources, row.source);
-        if (place == out.sources.end())
-            place = out.sources.insert(out.sources.end(), row.source);
-        out.rows.push_back({row.time, row.count, row.status,
-                            static_cast<std::uint32_t>(place - out.sources.begin())});
-    }
-    return out;
-}
-
-WriteUnit unit(CountBatch counts)
-{
-    WriteUnit out;
-    out.counts.push_back(std::move(counts));
-    return out;
-}
-
-Anomaly anomaly(Minute time, StatusId status, double score)
-{
-    Anomaly a;
-    a.time = time;
-    a.status = status;
-    a.source = "acquirer \"1\" %_";
-    a.count = kMaxCount;
-    a.expected = 5.25;
-    a.low = 0.5;
-    a.high = 11;
-    a.score = score;
-    a.severity = score > 20 ? Severity::Critical : Severity::Warning;
-    a.kind = AnomalyKind::Shift;
-    a.detectors = {{"adaptive", score, true}, {"static", 0.125, false}};
-    a.reason = "1000 denied, expected 5 ± 6: \n <b>ação</b>";
-    a.late = score < 0;
-    return a;
-}
-
-Incident incident(std::int64_t id, Minute start)
-{
-    Incident i;
-    i.id = IncidentId{id};
-    i.severity = Severity::Critical;
-    i.start = start;
-    i.opened = start + 1min;
-    i.lastAbnormal = start + 5min;
-    i.statuses = {StatusId::Denied, StatusId::BackendReversed};
-    i.sources = {"", "pix"};
-    i.peak = anomaly(start + 2min, StatusId::Denied, 26.26);
-    i.anomalies = 9;
-    i.reason = "denied 200 times the usual since 13:45";
-    return i;
-}
-
-OutboxEntry entry(std::string key, std::chrono::milliseconds due)
-{
-    OutboxEntry e;
-    e.channel = "mail";
-    e.recipient = "noc@example.com";
-    e.message = {std::move(key), "incident-1", "Transação negada", "text\nmore", "<p>", "{}"};
-    e.created = Instant{kStart} + 17ms;
-    e.nextAttempt = Instant{kStart} + due;
-    return e;
-}
-
-std::vector<std::string> keys(const std::vector<OutboxEntry>& entries)
-{
-    std::vector<std::string> out;
-    for (const OutboxEntry& e : entries)
-        out.push_back(e.message.key);
-    return out;
-}
-
-} // namespace
-
-#define VERIFY_RESULT(result)                                                                      \
-    do {                                                                                           \
-        const auto& checkedResult = (result);                                                      \
-        if (!checkedResult)                                                                        \
-            QFAIL(checkedResult.error().message.c_str());                                          \
-    } while (false)
+using namespace vigia::test;
 
 class tst_StoreContract : public QObject
 {
     Q_OBJECT
 
 private:
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<Database> m_store;
-    StoreOptions m_options;
-
-    std::vector<StoredCount> all(const CountQuery& query = {})
-    {
-        const auto page = m_store->counts(query);
-        return page ? page->rows : std::vector<StoredCount>{};
-    }
+    std::unique_ptr<StoreFixture> m_db;
 
 private slots:
     void initTestCase_data();
@@ -167,30 +62,21 @@ void tst_StoreContract::initTestCase_data()
 void tst_StoreContract::init()
 {
     QFETCH_GLOBAL(QString, backend);
-    m_dir = std::make_unique<QTemporaryDir>();
-    const std::vector<std::string> extra{"disputed"};
-    m_options = {};
-    m_options.catalog = std::make_shared<const StatusCatalog>(extra);
-    m_options.zone = std::make_shared<const Zone>(Zone::fixed("Half", 5h + 30min));
-    m_options.database = backend == QLatin1String("memory")
-                             ? ":memory:"
-                             : m_dir->filePath(QStringLiteral("vigia.db")).toStdString();
-    auto opened = openStore(m_options);
-    VERIFY_RESULT(opened);
-    m_store = std::move(*opened);
+    m_db = std::make_unique<StoreFixture>();
+    const QString problem = m_db->open(backend);
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
 }
 
 void tst_StoreContract::cleanup()
 {
-    m_store.reset();
-    m_dir.reset();
+    m_db.reset();
 }
 
 void tst_StoreContract::storesCountsAndReadsThemByTimeStatusSource()
 {
-    const auto extra = m_options.catalog->find("disputed");
+    const auto extra = m_db->options.catalog->find("disputed");
     QVERIFY(extra.has_value());
-    const auto written = m_store->write(unit(batch({
+    const auto written = m_db->store->write(unit(batch({
         stored(kStart + 1min, StatusId::Denied, 4),
         stored(kStart, *extra, 7, "b"),
         stored(kStart, StatusId::Approved, 2, "b"),
@@ -206,28 +92,28 @@ void tst_StoreContract::storesCountsAndReadsThemByTimeStatusSource()
         stored(kStart, *extra, 7, "b"),
         stored(kStart + 1min, StatusId::Denied, 4),
     };
-    QCOMPARE(all(), expected);
+    QCOMPARE(m_db->counts(), expected);
 }
 
 void tst_StoreContract::sendingTheSameAgainChangesNothing()
 {
     const WriteUnit once =
         unit(batch({stored(kStart, StatusId::Denied, 3), stored(kStart, StatusId::Failed, 0)}));
-    VERIFY_RESULT(m_store->write(once));
-    const auto before = all();
-    const auto again = m_store->write(once);
+    VERIFY_RESULT(m_db->store->write(once));
+    const auto before = m_db->counts();
+    const auto again = m_db->store->write(once);
     VERIFY_RESULT(again);
     QCOMPARE(again->front().accepted, 2);
     QCOMPARE(again->front().updated, 0);
-    QCOMPARE(all(), before);
+    QCOMPARE(m_db->counts(), before);
     QCOMPARE(before.size(), std::size_t{2});
 }
 
 void tst_StoreContract::countsWhatWasUpdated()
 {
-    VERIFY_RESULT(m_store->write(
+    VERIFY_RESULT(m_db->store->write(
         unit(batch({stored(kStart, StatusId::Denied, 3), stored(kStart, StatusId::Failed, 1)}))));
-    const auto second = m_store->write(unit(batch({
+    const auto second = m_db->store->write(unit(batch({
         stored(kStart, StatusId::Denied, 4),        // differs
         stored(kStart, StatusId::Failed, 1),        // the same
         stored(kStart, StatusId::Approved, 100),    // new
@@ -240,12 +126,12 @@ void tst_StoreContract::countsWhatWasUpdated()
 
 void tst_StoreContract::aLaterRowOfABatchWins()
 {
-    VERIFY_RESULT(m_store->write(
+    VERIFY_RESULT(m_db->store->write(
         unit(batch({stored(kStart, StatusId::Denied, 3), stored(kStart, StatusId::Failed, 8),
                     stored(kStart, StatusId::Denied, 5), stored(kStart, StatusId::Denied, 4)}))));
     const std::vector<StoredCount> expected{stored(kStart, StatusId::Denied, 4),
                                             stored(kStart, StatusId::Failed, 8)};
-    QCOMPARE(all(), expected);
+    QCOMPARE(m_db->counts(), expected);
 }
 
 void tst_StoreContract::resultsComePerBatchInTheOrderGiven()
@@ -256,7 +142,7 @@ void tst_StoreContract::resultsComePerBatchInTheOrderGiven()
     group.counts.push_back(
         batch({stored(kStart, StatusId::Denied, 2), stored(kStart + 1min, StatusId::Denied, 9)}));
     group.counts.push_back(batch({stored(kStart, StatusId::Denied, 2)}));
-    const auto written = m_store->write(group);
+    const auto written = m_db->store->write(group);
     VERIFY_RESULT(written);
     QCOMPARE(written->size(), std::size_t{4});
     QCOMPARE((*written)[0].accepted, 1);
@@ -265,36 +151,36 @@ void tst_StoreContract::resultsComePerBatchInTheOrderGiven()
     QCOMPARE((*written)[2].accepted, 2);
     QCOMPARE((*written)[2].updated, 1);
     QCOMPARE((*written)[3].updated, 0);
-    QCOMPARE(all().front().count, std::uint64_t{2});
+    QCOMPARE(m_db->counts().front().count, std::uint64_t{2});
 }
 
 void tst_StoreContract::keepsTheLargestCountExactly()
 {
-    VERIFY_RESULT(m_store->write(unit(batch({stored(kStart, StatusId::Denied, kMaxCount)}))));
-    QCOMPARE(all().front().count, std::uint64_t{9007199254740991});
+    VERIFY_RESULT(m_db->store->write(unit(batch({stored(kStart, StatusId::Denied, kMaxCount)}))));
+    QCOMPARE(m_db->counts().front().count, std::uint64_t{9007199254740991});
 }
 
 void tst_StoreContract::refusesWhatItCannotKeepAndStoresNothingOfIt()
 {
-    const auto tooLarge = m_store->write(unit(batch(
+    const auto tooLarge = m_db->store->write(unit(batch(
         {stored(kStart, StatusId::Failed, 1), stored(kStart, StatusId::Denied, kMaxCount + 1)})));
     QVERIFY(!tooLarge);
     QCOMPARE(tooLarge.error().code, ErrorCode::InvalidInput);
     QVERIFY(tooLarge.error().message.find("2025-07-12T13:45:00Z") != std::string::npos);
 
-    const auto longSource =
-        m_store->write(unit(batch({stored(kStart, StatusId::Denied, 1, std::string(129, 'x'))})));
+    const auto longSource = m_db->store->write(
+        unit(batch({stored(kStart, StatusId::Denied, 1, std::string(129, 'x'))})));
     QVERIFY(!longSource);
     QCOMPARE(longSource.error().code, ErrorCode::InvalidInput);
 
     CountBatch wild;
     wild.rows.push_back({kStart, 1, StatusId::Denied, 3}); // no such source
-    QVERIFY(!m_store->write(unit(wild)));
+    QVERIFY(!m_db->store->write(unit(wild)));
     CountBatch unknown;
     unknown.sources = {""};
     unknown.rows.push_back({kStart, 1, static_cast<StatusId>(99), 0});
-    QVERIFY(!m_store->write(unit(unknown)));
-    QVERIFY(all().empty());
+    QVERIFY(!m_db->store->write(unit(unknown)));
+    QVERIFY(m_db->counts().empty());
 }
 
 void tst_StoreContract::filtersCounts_data()
@@ -352,7 +238,7 @@ void tst_StoreContract::filtersCounts()
 {
     QFETCH(CountQuery, query);
     QFETCH(QList<int>, counts);
-    VERIFY_RESULT(m_store->write(unit(batch({
+    VERIFY_RESULT(m_db->store->write(unit(batch({
         stored(kStart, StatusId::Denied, 1),
         stored(kStart, StatusId::Failed, 2),
         stored(kStart + 1min, StatusId::Denied, 3),
@@ -360,12 +246,12 @@ void tst_StoreContract::filtersCounts()
         stored(kStart + 1h, StatusId::Denied, 5, "pix"),
     }))));
     QList<int> found;
-    for (const StoredCount& row : all(query))
+    for (const StoredCount& row : m_db->counts(query))
         found.append(static_cast<int>(row.count));
     QCOMPARE(found, counts);
 
     QList<int> walked;
-    VERIFY_RESULT(m_store->forEachCount(query, [&](const StoredCount& row) {
+    VERIFY_RESULT(m_db->store->forEachCount(query, [&](const StoredCount& row) {
         walked.append(static_cast<int>(row.count));
         return true;
     }));
@@ -374,14 +260,14 @@ void tst_StoreContract::filtersCounts()
 
 void tst_StoreContract::saysWhenAPageIsTruncated()
 {
-    VERIFY_RESULT(m_store->write(
+    VERIFY_RESULT(m_db->store->write(
         unit(batch({stored(kStart, StatusId::Denied, 1), stored(kStart + 1min, StatusId::Denied, 2),
                     stored(kStart + 2min, StatusId::Denied, 3)}))));
     CountQuery query;
     query.limit = 2;
-    QVERIFY(m_store->counts(query)->truncated);
+    QVERIFY(m_db->store->counts(query)->truncated);
     query.limit = 3;
-    QVERIFY(!m_store->counts(query)->truncated);
+    QVERIFY(!m_db->store->counts(query)->truncated);
 }
 
 void tst_StoreContract::walksForwardOverLongGapsByTimeSourceStatus()
@@ -396,13 +282,13 @@ void tst_StoreContract::walksForwardOverLongGapsByTimeSourceStatus()
             long_.rows.push_back({kStart + std::chrono::minutes{m}, 1, status,
                                   static_cast<std::uint32_t>(m % 3 == 0 ? 0 : 1)});
     }
-    VERIFY_RESULT(m_store->write(unit(long_)));
+    VERIFY_RESULT(m_db->store->write(unit(long_)));
     std::optional<StoredCount> last;
     std::size_t seen = 0;
     bool ordered = true;
     CountQuery query;
     query.limit = 0;
-    VERIFY_RESULT(m_store->forEachCount(query, [&](const StoredCount& row) {
+    VERIFY_RESULT(m_db->store->forEachCount(query, [&](const StoredCount& row) {
         ordered = ordered && (!last || std::tie(last->time, last->source, last->status) <
                                            std::tie(row.time, row.source, row.status));
         last = row;
@@ -416,10 +302,10 @@ void tst_StoreContract::walksForwardOverLongGapsByTimeSourceStatus()
 
 void tst_StoreContract::stopsWhenTheCallbackSaysSo()
 {
-    VERIFY_RESULT(m_store->write(unit(
+    VERIFY_RESULT(m_db->store->write(unit(
         batch({stored(kStart, StatusId::Denied, 1), stored(kStart + 1min, StatusId::Denied, 2)}))));
     int seen = 0;
-    VERIFY_RESULT(m_store->forEachCount({}, [&](const StoredCount&) {
+    VERIFY_RESULT(m_db->store->forEachCount({}, [&](const StoredCount&) {
         ++seen;
         return false;
     }));
@@ -428,12 +314,12 @@ void tst_StoreContract::stopsWhenTheCallbackSaysSo()
 
 void tst_StoreContract::knowsTheRangeOfItsCounts()
 {
-    const auto none = m_store->countRange();
+    const auto none = m_db->store->countRange();
     VERIFY_RESULT(none);
     QVERIFY(!none->has_value());
-    VERIFY_RESULT(m_store->write(unit(batch({stored(kStart + 9min, StatusId::Denied, 1),
-                                             stored(kStart, StatusId::Failed, 2, "pix")}))));
-    const auto some = m_store->countRange();
+    VERIFY_RESULT(m_db->store->write(unit(batch({stored(kStart + 9min, StatusId::Denied, 1),
+                                                 stored(kStart, StatusId::Failed, 2, "pix")}))));
+    const auto some = m_db->store->countRange();
     VERIFY_RESULT(some);
     QCOMPARE(some->value(), (MinuteRange{kStart, kStart + 10min}));
 }
@@ -446,11 +332,11 @@ void tst_StoreContract::keepsManySources()
         many.rows.push_back({kStart, static_cast<std::uint64_t>(i), StatusId::Denied,
                              static_cast<std::uint32_t>(i)});
     }
-    VERIFY_RESULT(m_store->write(unit(many)));
-    QCOMPARE(all().size(), std::size_t{300});
+    VERIFY_RESULT(m_db->store->write(unit(many)));
+    QCOMPARE(m_db->counts().size(), std::size_t{300});
     CountQuery query;
     query.source = "source 299";
-    QCOMPARE(all(query).front().count, std::uint64_t{299});
+    QCOMPARE(m_db->counts(query).front().count, std::uint64_t{299});
 }
 
 void tst_StoreContract::replacesAndWithdrawsAnomalies()
@@ -459,8 +345,8 @@ void tst_StoreContract::replacesAndWithdrawsAnomalies()
     first.anomalies = {anomaly(kStart, StatusId::Denied, 26.26),
                        anomaly(kStart, StatusId::Failed, 3),
                        anomaly(kStart + 1min, StatusId::Denied, -1)};
-    VERIFY_RESULT(m_store->write(first));
-    QCOMPARE(m_store->anomalies({}).value(), first.anomalies);
+    VERIFY_RESULT(m_db->store->write(first));
+    QCOMPARE(m_db->store->anomalies({}).value(), first.anomalies);
 
     WriteUnit second;
     Anomaly changed = anomaly(kStart, StatusId::Denied, 30);
@@ -468,9 +354,9 @@ void tst_StoreContract::replacesAndWithdrawsAnomalies()
     changed.kind = AnomalyKind::Trend;
     second.anomalies = {changed};
     second.withdrawn = {anomaly(kStart, StatusId::Failed, 3)};
-    VERIFY_RESULT(m_store->write(second));
+    VERIFY_RESULT(m_db->store->write(second));
     const std::vector<Anomaly> expected{changed, anomaly(kStart + 1min, StatusId::Denied, -1)};
-    QCOMPARE(m_store->anomalies({}).value(), expected);
+    QCOMPARE(m_db->store->anomalies({}).value(), expected);
 }
 
 void tst_StoreContract::filtersAnomalies()
@@ -479,10 +365,10 @@ void tst_StoreContract::filtersAnomalies()
     some.anomalies = {anomaly(kStart, StatusId::Denied, 26.26),
                       anomaly(kStart + 1min, StatusId::Denied, 3),
                       anomaly(kStart + 2min, StatusId::Failed, 30)};
-    VERIFY_RESULT(m_store->write(some));
+    VERIFY_RESULT(m_db->store->write(some));
     const auto scores = [&](const AnomalyQuery& query) {
         QList<double> out;
-        const std::vector<Anomaly> found = m_store->anomalies(query).value();
+        const std::vector<Anomaly> found = m_db->store->anomalies(query).value();
         for (const Anomaly& a : found)
             out.append(a.score);
         return out;
@@ -504,13 +390,13 @@ void tst_StoreContract::filtersAnomalies()
 
 void tst_StoreContract::keepsIncidentsWithAllTheirMembers()
 {
-    QCOMPARE(m_store->nextIncidentId().value(), IncidentId{1});
+    QCOMPARE(m_db->store->nextIncidentId().value(), IncidentId{1});
     WriteUnit opened;
     opened.incidents = {incident(1, kStart)};
-    VERIFY_RESULT(m_store->write(opened));
-    QCOMPARE(m_store->incident(IncidentId{1}).value().value(), opened.incidents.front());
-    QVERIFY(!m_store->incident(IncidentId{2}).value().has_value());
-    QCOMPARE(m_store->nextIncidentId().value(), IncidentId{2});
+    VERIFY_RESULT(m_db->store->write(opened));
+    QCOMPARE(m_db->store->incident(IncidentId{1}).value().value(), opened.incidents.front());
+    QVERIFY(!m_db->store->incident(IncidentId{2}).value().has_value());
+    QCOMPARE(m_db->store->nextIncidentId().value(), IncidentId{2});
 
     Incident closed = opened.incidents.front();
     closed.state = IncidentState::Resolved;
@@ -520,8 +406,8 @@ void tst_StoreContract::keepsIncidentsWithAllTheirMembers()
     closed.anomalies = 12;
     WriteUnit resolved;
     resolved.incidents = {closed};
-    VERIFY_RESULT(m_store->write(resolved));
-    QCOMPARE(m_store->incident(IncidentId{1}).value().value(), closed);
+    VERIFY_RESULT(m_db->store->write(resolved));
+    QCOMPARE(m_db->store->incident(IncidentId{1}).value().value(), closed);
 }
 
 void tst_StoreContract::filtersIncidents()
@@ -536,10 +422,10 @@ void tst_StoreContract::filtersIncidents()
     const Incident third = incident(3, kStart + 2h);
     WriteUnit some;
     some.incidents = {first, second, third};
-    VERIFY_RESULT(m_store->write(some));
+    VERIFY_RESULT(m_db->store->write(some));
     const auto ids = [&](const IncidentQuery& query) {
         QList<qint64> out;
-        const std::vector<Incident> found = m_store->incidents(query).value();
+        const std::vector<Incident> found = m_db->store->incidents(query).value();
         for (const Incident& i : found)
             out.append(static_cast<qint64>(i.id));
         return out;
@@ -571,8 +457,8 @@ void tst_StoreContract::writesTheOutboxWithItsChange()
     WriteUnit change;
     change.incidents = {incident(1, kStart)};
     change.outbox = {entry("incident-1-opened", 0ms)};
-    VERIFY_RESULT(m_store->write(change));
-    const auto kept = m_store->outbox(10).value();
+    VERIFY_RESULT(m_db->store->write(change));
+    const auto kept = m_db->store->outbox(10).value();
     QCOMPARE(kept.size(), std::size_t{1});
     OutboxEntry expected = change.outbox.front();
     expected.id = kept.front().id;
@@ -584,32 +470,33 @@ void tst_StoreContract::keepsAMessageOnce()
 {
     WriteUnit change;
     change.outbox = {entry("a", 0ms), entry("a", 0ms)};
-    VERIFY_RESULT(m_store->write(change));
+    VERIFY_RESULT(m_db->store->write(change));
     change.outbox = {entry("a", 5ms), entry("b", 0ms)};
     change.outbox.push_back(entry("a", 0ms));
     change.outbox.back().recipient = "other@example.com";
-    VERIFY_RESULT(m_store->write(change));
-    QCOMPARE(m_store->outbox(0).value().size(), std::size_t{3});
+    VERIFY_RESULT(m_db->store->write(change));
+    QCOMPARE(m_db->store->outbox(0).value().size(), std::size_t{3});
 }
 
 void tst_StoreContract::handsOutWhatIsDueOldestFirst()
 {
     WriteUnit change;
     change.outbox = {entry("later", 3ms), entry("now", 2ms), entry("earlier", 1ms)};
-    VERIFY_RESULT(m_store->write(change));
+    VERIFY_RESULT(m_db->store->write(change));
     const Instant now = Instant{kStart} + 2ms;
-    QCOMPARE(keys(m_store->dueDeliveries(now, 10).value()),
+    QCOMPARE(keys(m_db->store->dueDeliveries(now, 10).value()),
              (std::vector<std::string>{"earlier", "now"}));
-    QCOMPARE(keys(m_store->dueDeliveries(now, 1).value()), (std::vector<std::string>{"earlier"}));
-    QCOMPARE(keys(m_store->outbox(2).value()), (std::vector<std::string>{"earlier", "now"}));
+    QCOMPARE(keys(m_db->store->dueDeliveries(now, 1).value()),
+             (std::vector<std::string>{"earlier"}));
+    QCOMPARE(keys(m_db->store->outbox(2).value()), (std::vector<std::string>{"earlier", "now"}));
 }
 
 void tst_StoreContract::remembersAttempts()
 {
     WriteUnit change;
     change.outbox = {entry("a", 0ms), entry("b", 0ms), entry("c", 0ms)};
-    VERIFY_RESULT(m_store->write(change));
-    auto due = m_store->dueDeliveries(Instant{kStart}, 10).value();
+    VERIFY_RESULT(m_db->store->write(change));
+    auto due = m_db->store->dueDeliveries(Instant{kStart}, 10).value();
     QCOMPARE(due.size(), std::size_t{3});
     due[0].attempts = 1;
     due[0].nextAttempt = Instant{kStart} + 30s;
@@ -620,98 +507,100 @@ void tst_StoreContract::remembersAttempts()
     due[2].state = DeliveryState::Failed;
     due[2].lastError = "550 no such user";
     for (const OutboxEntry& e : due)
-        VERIFY_RESULT(m_store->recordAttempt(e));
-    QVERIFY(m_store->dueDeliveries(Instant{kStart}, 10).value().empty());
-    const auto retry = m_store->dueDeliveries(Instant{kStart} + 30s, 10).value();
+        VERIFY_RESULT(m_db->store->recordAttempt(e));
+    QVERIFY(m_db->store->dueDeliveries(Instant{kStart}, 10).value().empty());
+    const auto retry = m_db->store->dueDeliveries(Instant{kStart} + 30s, 10).value();
     QCOMPARE(retry.size(), std::size_t{1});
     QCOMPARE(retry.front(), due[0]);
-    const auto counts = m_store->outboxCounts().value();
+    const auto counts = m_db->store->outboxCounts().value();
     QCOMPARE(counts.pending, 1);
     QCOMPARE(counts.failed, 1);
 
     OutboxEntry stranger = due[0];
     stranger.id = 4711;
-    const auto unknown = m_store->recordAttempt(stranger);
+    const auto unknown = m_db->store->recordAttempt(stranger);
     QVERIFY(!unknown);
     QCOMPARE(unknown.error().code, ErrorCode::NotFound);
 }
 
 void tst_StoreContract::keepsNamedBytes()
 {
-    QVERIFY(!m_store->value("engine").value().has_value());
+    QVERIFY(!m_db->store->value("engine").value().has_value());
     const std::string bytes("\0\xff snapshot \x80", 13);
-    VERIFY_RESULT(m_store->putValue("engine", bytes));
-    QCOMPARE(m_store->value("engine").value().value(), bytes);
-    VERIFY_RESULT(m_store->putValue("engine", ""));
-    QCOMPARE(m_store->value("engine").value().value(), std::string());
+    VERIFY_RESULT(m_db->store->putValue("engine", bytes));
+    QCOMPARE(m_db->store->value("engine").value().value(), bytes);
+    VERIFY_RESULT(m_db->store->putValue("engine", ""));
+    QCOMPARE(m_db->store->value("engine").value().value(), std::string());
 }
 
 void tst_StoreContract::rollsBackAsAWhole()
 {
-    VERIFY_RESULT(m_store->write(unit(batch({stored(kStart, StatusId::Denied, 1)}))));
-    const auto result = m_store->transact([&]() -> Result<void> {
+    VERIFY_RESULT(m_db->store->write(unit(batch({stored(kStart, StatusId::Denied, 1)}))));
+    const auto result = m_db->store->transact([&]() -> Result<void> {
         WriteUnit all = unit(batch({stored(kStart, StatusId::Denied, 2),
                                     stored(kStart, StatusId::Failed, 2, "new source")}));
         all.anomalies = {anomaly(kStart, StatusId::Denied, 3)};
         all.incidents = {incident(1, kStart)};
         all.outbox = {entry("a", 0ms)};
-        if (auto written = m_store->write(all); !written)
+        if (auto written = m_db->store->write(all); !written)
             return fail(written.error());
-        if (auto put = m_store->putValue("k", "v"); !put)
+        if (auto put = m_db->store->putValue("k", "v"); !put)
             return put;
         return fail(ErrorCode::Cancelled, "enough");
     });
     QVERIFY(!result);
     QCOMPARE(result.error(), (Error{ErrorCode::Cancelled, "enough"}));
-    QCOMPARE(all(), (std::vector<StoredCount>{stored(kStart, StatusId::Denied, 1)}));
-    QVERIFY(m_store->anomalies({}).value().empty());
-    QVERIFY(m_store->incidents({}).value().empty());
-    QVERIFY(m_store->outbox(0).value().empty());
-    QVERIFY(!m_store->value("k").value().has_value());
+    QCOMPARE(m_db->counts(), (std::vector<StoredCount>{stored(kStart, StatusId::Denied, 1)}));
+    QVERIFY(m_db->store->anomalies({}).value().empty());
+    QVERIFY(m_db->store->incidents({}).value().empty());
+    QVERIFY(m_db->store->outbox(0).value().empty());
+    QVERIFY(!m_db->store->value("k").value().has_value());
 }
 
 void tst_StoreContract::nestsTransactions()
 {
-    VERIFY_RESULT(m_store->transact([&]() -> Result<void> {
+    VERIFY_RESULT(m_db->store->transact([&]() -> Result<void> {
         for (int i = 0; i < 3; ++i) {
-            const auto written = m_store->write(
+            const auto written = m_db->store->write(
                 unit(batch({stored(kStart + std::chrono::minutes{i}, StatusId::Denied, 1)})));
             if (!written)
                 return fail(written.error());
         }
         return {};
     }));
-    QCOMPARE(all().size(), std::size_t{3});
+    QCOMPARE(m_db->counts().size(), std::size_t{3});
 
     // An inner failure that nobody passed on still keeps the whole from being stored half.
-    const auto swallowed = m_store->transact([&]() -> Result<void> {
-        (void)m_store->transact([&]() -> Result<void> {
-            (void)m_store->putValue("half", "done");
+    const auto swallowed = m_db->store->transact([&]() -> Result<void> {
+        (void)m_db->store->transact([&]() -> Result<void> {
+            (void)m_db->store->putValue("half", "done");
             return fail(ErrorCode::Full, "no room");
         });
         return {};
     });
     QVERIFY(!swallowed);
     QCOMPARE(swallowed.error().code, ErrorCode::Full);
-    QVERIFY(!m_store->value("half").value().has_value());
-    VERIFY_RESULT(m_store->putValue("after", "works"));
+    QVERIFY(!m_db->store->value("half").value().has_value());
+    VERIFY_RESULT(m_db->store->putValue("after", "works"));
 }
 
 void tst_StoreContract::forgetsSeriesOfARolledBackTransaction()
 {
     const WriteUnit once = unit(batch({stored(kStart, StatusId::Denied, 1, "s")}));
-    (void)m_store->transact([&]() -> Result<void> {
-        (void)m_store->write(once);
+    (void)m_db->store->transact([&]() -> Result<void> {
+        (void)m_db->store->write(once);
         return fail(ErrorCode::Cancelled, "no");
     });
     // Another series takes the id that was given back.
-    VERIFY_RESULT(m_store->write(unit(batch({stored(kStart, StatusId::Failed, 5, "other")}))));
-    VERIFY_RESULT(m_store->write(once));
+    VERIFY_RESULT(m_db->store->write(unit(batch({stored(kStart, StatusId::Failed, 5, "other")}))));
+    VERIFY_RESULT(m_db->store->write(once));
     CountQuery query;
     query.source = "s";
-    QCOMPARE(all(query), (std::vector<StoredCount>{stored(kStart, StatusId::Denied, 1, "s")}));
+    QCOMPARE(m_db->counts(query),
+             (std::vector<StoredCount>{stored(kStart, StatusId::Denied, 1, "s")}));
     query.source = "other";
-    QCOMPARE(all(query), (std::vector<StoredCount>{stored(kStart, StatusId::Failed, 5, "other")}));
+    QCOMPARE(m_db->counts(query),
+             (std::vector<StoredCount>{stored(kStart, StatusId::Failed, 5, "other")}));
 }
 
 void tst_StoreContract::showsTheViewsOfTheContract()
@@ -719,15 +608,15 @@ void tst_StoreContract::showsTheViewsOfTheContract()
     WriteUnit all = unit(batch({stored(kStart, StatusId::BackendReversed, 3, "pix")}));
     all.anomalies = {anomaly(kStart, StatusId::Denied, 26.26)};
     all.incidents = {incident(1, kStart)};
-    VERIFY_RESULT(m_store->write(all));
+    VERIFY_RESULT(m_db->store->write(all));
 
-    const auto counts = m_store->select("SELECT * FROM counts", 10);
+    const auto counts = m_db->store->select("SELECT * FROM counts", 10);
     VERIFY_RESULT(counts);
     QCOMPARE(counts->columns, (std::vector<std::string>{"time", "source", "status", "count"}));
     QCOMPARE(counts->rows, (std::vector<std::vector<std::optional<std::string>>>{
                                {"2025-07-12T13:45:00Z", "pix", "backend_reversed", "3"}}));
 
-    const auto anomalies = m_store->select("SELECT * FROM anomalies", 10);
+    const auto anomalies = m_db->store->select("SELECT * FROM anomalies", 10);
     VERIFY_RESULT(anomalies);
     QCOMPARE(anomalies->columns, (std::vector<std::string>{
                                      "time", "status", "source", "count", "expected", "low", "high",
@@ -739,7 +628,7 @@ void tst_StoreContract::showsTheViewsOfTheContract()
              QJsonDocument::fromJson(R"([{"name": "adaptive", "score": 26.26, "fired": true},
                                          {"name": "static", "score": 0.125, "fired": false}])"));
 
-    const auto incidents = m_store->select("SELECT * FROM incidents", 10);
+    const auto incidents = m_db->store->select("SELECT * FROM incidents", 10);
     VERIFY_RESULT(incidents);
     QCOMPARE(incidents->columns,
              (std::vector<std::string>{"id", "state", "severity", "start", "end", "statuses",
@@ -779,12 +668,12 @@ void tst_StoreContract::selectsOneReadOnlyStatement()
 {
     QFETCH(QString, sql);
     QFETCH(QString, first);
-    VERIFY_RESULT(m_store->write(unit(batch({stored(kStart, StatusId::Denied, 12)}))));
-    const auto table = m_store->select(sql.toStdString(), 10);
+    VERIFY_RESULT(m_db->store->write(unit(batch({stored(kStart, StatusId::Denied, 12)}))));
+    const auto table = m_db->store->select(sql.toStdString(), 10);
     VERIFY_RESULT(table);
     QCOMPARE(QString::fromStdString(table->rows.at(0).at(0).value_or("NULL")), first);
-    QVERIFY(m_store->select("EXPLAIN SELECT 1", 100).has_value());
-    QVERIFY(!m_store->select("SELECT NULL", 1)->rows.at(0).at(0).has_value());
+    QVERIFY(m_db->store->select("EXPLAIN SELECT 1", 100).has_value());
+    QVERIFY(!m_db->store->select("SELECT NULL", 1)->rows.at(0).at(0).has_value());
 }
 
 void tst_StoreContract::refusesOtherStatements_data()
@@ -821,14 +710,14 @@ void tst_StoreContract::refusesOtherStatements_data()
 void tst_StoreContract::refusesOtherStatements()
 {
     QFETCH(QString, sql);
-    VERIFY_RESULT(m_store->write(unit(batch({stored(kStart, StatusId::Denied, 12)}))));
-    const auto table = m_store->select(sql.toStdString(), 10);
+    VERIFY_RESULT(m_db->store->write(unit(batch({stored(kStart, StatusId::Denied, 12)}))));
+    const auto table = m_db->store->select(sql.toStdString(), 10);
     QVERIFY(!table);
     QCOMPARE(table.error().code, ErrorCode::InvalidInput);
     QVERIFY(!table.error().message.empty());
     // Nothing happened, and the store can still write.
-    QCOMPARE(all().size(), std::size_t{1});
-    VERIFY_RESULT(m_store->write(unit(batch({stored(kStart, StatusId::Denied, 13)}))));
+    QCOMPARE(m_db->counts().size(), std::size_t{1});
+    VERIFY_RESULT(m_db->store->write(unit(batch({stored(kStart, StatusId::Denied, 13)}))));
 }
 
 void tst_StoreContract::limitsTheRowsOfASelect()
@@ -837,12 +726,12 @@ void tst_StoreContract::limitsTheRowsOfASelect()
     rows.sources = {""};
     for (int m = 0; m < 20; ++m)
         rows.rows.push_back({kStart + std::chrono::minutes{m}, 1, StatusId::Denied, 0});
-    VERIFY_RESULT(m_store->write(unit(rows)));
-    const auto some = m_store->select("SELECT * FROM counts", 19);
+    VERIFY_RESULT(m_db->store->write(unit(rows)));
+    const auto some = m_db->store->select("SELECT * FROM counts", 19);
     VERIFY_RESULT(some);
     QCOMPARE(some->rows.size(), std::size_t{19});
     QVERIFY(some->truncated);
-    const auto exact = m_store->select("SELECT * FROM counts", 20);
+    const auto exact = m_db->store->select("SELECT * FROM counts", 20);
     VERIFY_RESULT(exact);
     QVERIFY(!exact->truncated);
 }

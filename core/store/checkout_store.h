@@ -1,0 +1,39 @@
+// Loaded checkout files, for the SQL page and the view `checkout`.
+//
+// Part of a Database; rules on threads, transactions and errors as in store.h.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <string>
+#include <vector>
+
+namespace vigia {
+
+struct CheckoutRow
+{
+    std::string time; // as in the file: "08h"
+    double today = 0; // sales in that hour, as the others
+    double yesterday = 0;
+    double sameDayLastWeek = 0;
+    double avgLastWeek = 0;
+    double avgLastMonth = 0;
+
+    friend bool operator==(const CheckoutRow&, const CheckoutRow&) = default;
+};
+
+class CheckoutStore
+{
+public:
+    virtual ~CheckoutStore() = default;
+
+    // Replaces the rows of a file of that name. The file also becomes a table of its own for
+    // queries, named like it without folder and ending: "checkout_1.csv" is the view checkout_1.
+    // A name that another table has already is left to that one.
+    [[nodiscard]] virtual Result<void> putCheckout(const std::string& file,
+                                                   const std::vector<CheckoutRow>& rows) = 0;
+    [[nodiscard]] virtual Result<std::vector<CheckoutRow>> checkout(const std::string& file) = 0;
+    [[nodiscard]] virtual Result<std::vector<std::string>> checkoutFiles() = 0; // by name
+};
+
+} // namespace vigia
