@@ -11,8 +11,7 @@ using std::chrono::minutes;
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kSpeakAlone = {"adaptive", "hybrid", "rolling_zscore",
-                                                         "static"};
+constexpr std::array<std::string_view, 2> kSpeakAlone = {"rolling_zscore", "static"};
 
 bool speaksAlone(const Anomaly& anomaly)
 {

@@ -1,9 +1,8 @@
 // Abnormal minutes become incidents: one storm is one incident over all statuses and sources.
 //
-// Opens: at once for a critical anomaly, and for a warning of a detector whose single word counts
-// (`static`, `rolling_zscore`, `hybrid`, `adaptive`: a rule somebody set, or a bound calibrated on
-// few false alarms); other warnings need a second anomaly within kEvidenceWindow. It starts at the
-// first minute of that evidence.
+// Opens: at once for a critical anomaly, and for any of `static` and `rolling_zscore`, plain rules
+// that were chosen to be told of each; other warnings need a second anomaly within kEvidenceWindow.
+// It starts at the first minute of that evidence.
 // Closes: after kCalmMinutes complete minutes without an anomaly in every source it touched; the
 // end is the minute after the last abnormal one. Empty minutes neither count as calm nor break a
 // calm stretch, and data that stops resolves nothing.

@@ -226,13 +226,20 @@ private slots:
         }
     }
 
+    void minuteByMinuteIsTheSameAsOneFileDownToTheIncidents_data()
+    {
+        QTest::addColumn<std::vector<std::string>>("detectors");
+        QTest::newRow("plain rules") << std::vector<std::string>{"static", "rolling_zscore"};
+        QTest::newRow("adaptive") << std::vector<std::string>{"adaptive"};
+    }
     void minuteByMinuteIsTheSameAsOneFileDownToTheIncidents()
     {
+        QFETCH(std::vector<std::string>, detectors);
         const std::vector<CountRow> rows = sampleRows(dayWithIncidents(4));
-        auto file = engine({"static", "rolling_zscore"});
+        auto file = engine(detectors);
         const Findings expected = replay(*file, rows, [&] { return rows.size(); });
         QVERIFY(expected.incidents().size() > 2);
-        auto live = engine({"static", "rolling_zscore"});
+        auto live = engine(detectors);
         Findings got;
         for (std::size_t i = 0; i < rows.size();) {
             std::size_t end = i;
