@@ -15,12 +15,13 @@ constexpr std::int64_t kWarmUpMinutes = 15; // with rows
 constexpr double kAbnormal = 5;             // score that stops learning; not the alarm threshold
 constexpr int kCalmToResume = 5;            // minutes without evidence before learning resumes
 constexpr double kCalmBound = 2;            // and the score of those minutes together
-constexpr int kUndecidedMinutes = 10;       // that a drop may be weighed against a common dip
+constexpr int kUndecidedMinutes = 20;       // that a drop may be weighed against a common dip
 constexpr int kStormMinutes = 5;            // that an abnormal minute holds the other series back
 constexpr double kHot = 2.5;                // score of a single minute that may be a job
 constexpr double kLeastJob = 3;             // transactions over expected
 constexpr double kClip = 3;                 // deviations that a surge may teach the level
 constexpr double kLost = 1e-3;              // probability that a minute's rows are lost
+constexpr double kDayVariance = 0.04;       // relative, of one day's level against the next
 constexpr double kFirstDayVariance = 0.1;   // of today's level against the first day
 constexpr int kBlockMinutes = 5;
 constexpr std::size_t kLeastBlocks = 6;
@@ -330,7 +331,21 @@ void AdaptiveCountModel::learnStatus(const Bucket& bucket, const Place& place, s
         series.undecided = 0;
     if (m_learned >= kWarmUpMinutes && !bucket.isGap())
         m_threshold.learn(status, place.minute, evidence.score);
+    // While approved surges it is not known yet whether the bad statuses ought to follow.
+    if (status != kApproved && surges(place.minute))
+        return;
     learnCalm(place, status, place.minute);
+}
+
+bool AdaptiveCountModel::surges(std::int64_t minute) const
+{
+    const Series& approved = m_series[kApproved];
+    const std::size_t slot = ringSlot(minute);
+    const Level& before = approved.before[slot];
+    const double expected = before.mean * m_exposure[slot];
+    const double variance =
+        approved.inflation.of(0) * (expected + expected * expected * before.variance);
+    return approved.count[slot] > expected + kClip * std::sqrt(variance) + 1;
 }
 
 void AdaptiveCountModel::learnCalm(const Place& place, std::size_t status, std::int64_t minute)
@@ -516,6 +531,8 @@ void AdaptiveCountModel::rebase(const Place& place, const std::vector<double>& o
         const int ofDay = minuteOfDay(m_context.zone->toLocal(fromEpochMinutes(m)));
         m_exposure[ringSlot(m)] = m_series[kApproved].weight[ringSlot(m)] * m_profile.base(ofDay);
     }
+    // Whole days differ: today's level is less sure than yesterday's last minute.
+    m_series[kApproved].level.drift(kDayVariance);
     // What a level without a base said of another time of day is worth nothing now.
     Series& approved = m_series[kApproved];
     if (!wasKnown && approved.alerting) {

@@ -105,6 +105,7 @@ private:
     void skipTo(std::int64_t minute);
     void learnStatus(const Bucket& bucket, const Place& place, std::size_t status,
                      const Evidence& evidence);
+    [[nodiscard]] bool surges(std::int64_t minute) const;
     void learnCalm(const Place& place, std::size_t status, std::int64_t minute);
     void learnInflation(const Bucket& bucket, const Place& place, std::size_t status);
     void learnJobs(std::int64_t minute, std::size_t status);

@@ -13,7 +13,8 @@ constexpr double kCertain = 1.5;     // deviations; nearer the mean no exact tai
 constexpr double kNearSlope = 0.3;   // score per deviation there
 constexpr double kSharedDip = 0.62;  // approved falling to this with the bad ones is traffic
 constexpr double kBeyondDip = 3;     // -log10 p that it fell further than that
-constexpr double kOwnDrop = 4;       // log likelihood ratio that the bad ones did not fall
+constexpr double kOwnDrop = 5;       // log likelihood ratio that the bad ones did not fall
+constexpr double kTemper = 1.15;     // bad statuses scatter more than Poisson
 constexpr double kUndecided = 5;     // score of a drop that is worth weighing
 constexpr double kUnexplained = 2;   // score of a drop that is traffic, at most
 constexpr double kRecentShare = 0.4; // an old excess does not keep a window abnormal
@@ -210,7 +211,7 @@ bool AdaptiveCountModel::isTraffic(const Bucket& bucket, const Place& place, int
     const double usual = badShare(place) * fullApproved;
     const double remaining = std::max(left, 1e-3);
     const double ratio = -seen * std::log(remaining) - usual * (1 - remaining);
-    return ratio < kOwnDrop;
+    return ratio < kOwnDrop * kTemper;
 }
 
 AdaptiveCountModel::Silence AdaptiveCountModel::silenceWith(const Place& place) const

@@ -9,22 +9,22 @@ namespace vigia {
 
 namespace {
 
-constexpr double kDayFade = 0.9;
-constexpr double kWeekFade = 0.7;
-constexpr double kEnoughCount = 400; // 5 % error; fewer are smoothed over their neighbours
-constexpr int kWidestSmoothing = 3;  // bins on either side
-constexpr double kDayWeight = 1;     // days' worth of trust in the mean of all days
-constexpr double kPseudoCount = 30;  // of a status in an hour, before its ratio is believed
-constexpr double kScaleFollows = 0.1;
+constexpr double kDayFade = 0.9;      // of the ratios, a day
+constexpr double kEnoughCount = 400;  // 5 % error; fewer are smoothed over their neighbours
+constexpr int kWidestSmoothing = 3;   // bins on either side
+constexpr double kSameWeekday = 4;    // weight of a day against one of another day of the week
+constexpr double kLevelWeekday = 20;  // the same where levels are compared
+constexpr double kWeekFade = 0.85;    // weight of a week against the next
+constexpr double kBand = 0.12;        // around the median that counts as the usual, and
+constexpr double kBandDeviations = 3; // of counting noise on top
+constexpr double kLeastMinutes = 3;   // of a bin, to be used
+constexpr double kLeastCount = 30;    // of a bin, to tell the level of its day
+constexpr double kPseudoCount = 30;   // of a status in an hour, before its ratio is believed
+constexpr int kLeastFilled = 86;      // bins of 144, for a base
 
 std::int64_t dayOf(LocalMinute time)
 {
     return std::chrono::floor<std::chrono::days>(time).time_since_epoch().count();
-}
-
-int weekday(std::int64_t day)
-{
-    return dayOfWeek(LocalMinute{std::chrono::days{day}});
 }
 
 double valueBetween(const auto& values, double position)
@@ -37,6 +37,32 @@ double valueBetween(const auto& values, double position)
            part * values[static_cast<std::size_t>((left + 1) % n)];
 }
 
+struct Weighted
+{
+    double value;
+    double weight;
+};
+
+double weightedMedian(std::vector<Weighted>& values)
+{
+    std::ranges::sort(values, {}, &Weighted::value);
+    double half = 0;
+    for (const Weighted& v : values)
+        half += v.weight / 2;
+    for (const Weighted& v : values) {
+        half -= v.weight;
+        if (half <= 0)
+            return v.value;
+    }
+    return values.back().value;
+}
+
+double weightOf(std::int64_t date, std::int64_t today, double sameWeekday)
+{
+    const std::int64_t ago = today - date;
+    return (ago % 7 == 0 ? sameWeekday : 1.0) * std::pow(kWeekFade, double(ago) / 7);
+}
+
 } // namespace
 
 AdaptiveProfile::AdaptiveProfile(std::size_t statuses)
@@ -44,31 +70,32 @@ AdaptiveProfile::AdaptiveProfile(std::size_t statuses)
     , m_bad(statuses)
     , m_ratio(statuses)
 {
-    m_base.fill(1);
+    m_shape.fill(1);
     for (auto& hours : m_ratio)
         hours.fill(1);
 }
 
 bool AdaptiveProfile::startsNewDay(LocalMinute time) const
 {
-    return m_day != 0 && dayOf(time) != m_day;
+    return m_staged.date != 0 && dayOf(time) != m_staged.date;
 }
 
 void AdaptiveProfile::startDay(LocalMinute time)
 {
     mergeDay();
-    m_day = dayOf(time);
-    rebuild(weekday(m_day));
+    m_staged = {};
+    m_staged.date = dayOf(time);
+    rebuild(m_staged.date);
     rebuildRatios();
 }
 
 void AdaptiveProfile::add(LocalMinute time, double approved, double weight)
 {
-    if (m_day == 0)
-        m_day = dayOf(time);
+    if (m_staged.date == 0)
+        m_staged.date = dayOf(time);
     const auto bin = static_cast<std::size_t>(minuteOfDay(time) / kBinMinutes);
-    m_staged.count[bin] += approved;
-    m_staged.minutes[bin] += weight;
+    m_staged.count[bin] += static_cast<float>(approved);
+    m_staged.minutes[bin] += static_cast<float>(weight);
 }
 
 void AdaptiveProfile::addBad(std::size_t status, LocalMinute time, double count, double exposure)
@@ -78,25 +105,24 @@ void AdaptiveProfile::addBad(std::size_t status, LocalMinute time, double count,
     m_stagedBad[status].exposure[hour] += exposure;
 }
 
+double AdaptiveProfile::levelOf(const Day& day) const
+{
+    if (!m_known)
+        return 1;
+    std::vector<Weighted> ratios;
+    for (std::size_t i = 0; i < kBins; ++i) {
+        if (day.minutes[i] >= kLeastMinutes && day.count[i] >= kLeastCount)
+            ratios.push_back({day.count[i] / (day.minutes[i] * m_shape[i]), 1});
+    }
+    return ratios.size() < kBins / 8 ? 1 : std::clamp(weightedMedian(ratios), 0.01, 100.0);
+}
+
 void AdaptiveProfile::mergeDay()
 {
-    double seen = 0;
-    double expected = 0;
-    for (std::size_t i = 0; i < kBins; ++i) {
-        if (m_all.minutes[i] > 0) {
-            seen += m_staged.count[i];
-            expected += m_staged.minutes[i] * m_all.count[i] / m_all.minutes[i];
-        }
-    }
-    const double level = seen > 0 && expected > 0 ? std::clamp(seen / expected, 0.2, 5.0) : 1.0;
-    const double follow = 1 + kScaleFollows * (std::clamp(level, 0.5, 2.0) - 1);
-    Bins& ofDay = m_byDay[static_cast<std::size_t>(weekday(m_day))];
-    for (std::size_t i = 0; i < kBins; ++i) {
-        m_all.count[i] = follow * (kDayFade * m_all.count[i] + m_staged.count[i] / level);
-        m_all.minutes[i] = kDayFade * m_all.minutes[i] + m_staged.minutes[i];
-        ofDay.count[i] = kWeekFade * ofDay.count[i] + m_staged.count[i];
-        ofDay.minutes[i] = kWeekFade * ofDay.minutes[i] + m_staged.minutes[i];
-    }
+    m_staged.level = levelOf(m_staged);
+    if (m_history.size() == kDaysKept)
+        m_history.erase(m_history.begin());
+    m_history.push_back(m_staged);
     for (std::size_t s = 0; s < m_bad.size(); ++s) {
         for (std::size_t h = 0; h < kHours; ++h) {
             m_bad[s].count[h] = kDayFade * m_bad[s].count[h] + m_stagedBad[s].count[h];
@@ -104,43 +130,75 @@ void AdaptiveProfile::mergeDay()
         }
         m_stagedBad[s] = {};
     }
-    m_staged = {};
 }
 
-void AdaptiveProfile::rebuild(int day)
+void AdaptiveProfile::rebuild(std::int64_t date)
 {
-    const Bins& ofDay = m_byDay[static_cast<std::size_t>(day)];
-    std::array<double, kBins> count;
-    std::array<double, kBins> minutes;
+    std::array<double, kBins> rate{};
+    std::array<double, kBins> count{}; // behind the rate
     int filled = 0;
+    std::vector<Weighted> values;
+    std::vector<double> minutes;
     for (std::size_t i = 0; i < kBins; ++i) {
-        const double rate = m_all.minutes[i] > 0 ? m_all.count[i] / m_all.minutes[i] : 0;
-        const double rateOfDay = ofDay.minutes[i] > 0 ? ofDay.count[i] / ofDay.minutes[i] : 0;
-        const double trust = ofDay.minutes[i] / kBinMinutes;
-        minutes[i] = m_all.minutes[i];
-        count[i] = minutes[i] * (kDayWeight * rate + trust * rateOfDay) / (kDayWeight + trust);
-        m_days[i] = minutes[i] / kBinMinutes;
-        filled += minutes[i] > 0 ? 1 : 0;
+        values.clear();
+        double days = 0;
+        double shortest = kBinMinutes;
+        for (const Day& day : m_history) {
+            if (day.minutes[i] < kLeastMinutes)
+                continue;
+            values.push_back({day.count[i] / (day.minutes[i] * day.level),
+                              weightOf(day.date, date, kSameWeekday)});
+            shortest = std::min<double>(shortest, day.minutes[i]);
+            days += 1;
+        }
+        m_days[i] = days;
+        if (values.empty())
+            continue;
+        ++filled;
+        const double median = weightedMedian(values);
+        const double band =
+            kBand * median + kBandDeviations * std::sqrt((median + 0.5 / shortest) / shortest);
+        double sum = 0;
+        double weight = 0;
+        double usual = 0;
+        for (const Weighted& v : values) {
+            if (std::abs(v.value - median) > band)
+                continue;
+            sum += v.weight * v.value;
+            weight += v.weight;
+            usual += 1;
+        }
+        rate[i] = sum / weight;
+        count[i] = rate[i] * kBinMinutes * usual;
     }
-    if (filled < kBins * 6 / 10)
+    if (filled < kLeastFilled)
         return;
     m_known = true;
     const auto wrap = [](int i) { return static_cast<std::size_t>((i + kBins) % kBins); };
     std::array<double, kBins> smooth{};
     for (int i = 0; i < kBins; ++i) {
-        double sum = count[wrap(i)];
-        double weight = minutes[wrap(i)];
-        for (int k = 1; k <= kWidestSmoothing && sum < kEnoughCount; ++k) {
-            sum += count[wrap(i - k)] + count[wrap(i + k)];
-            weight += minutes[wrap(i - k)] + minutes[wrap(i + k)];
+        double sum = 0;
+        double weight = 0;
+        double seen = 0;
+        for (int k = 0; k <= kWidestSmoothing && seen < kEnoughCount; ++k) {
+            for (const int side : {-k, k}) {
+                if (m_days[wrap(i + side)] > 0 && (k > 0 || side == k)) {
+                    sum += rate[wrap(i + side)];
+                    weight += 1;
+                    seen += count[wrap(i + side)];
+                }
+                if (k == 0)
+                    break;
+            }
         }
         // half a transaction more than was seen: silence is never certain
-        smooth[wrap(i)] = weight > 0 ? (sum + 0.5) / weight : 0;
+        const double least = 0.5 / (kBinMinutes * (m_days[wrap(i)] + 1));
+        smooth[wrap(i)] = weight > 0 ? sum / weight + least : 0;
     }
     // A stretch that was never calm is bridged in the log from its edges.
     for (int i = 0; i < kBins; ++i) {
         if (smooth[wrap(i)] > 0) {
-            m_base[wrap(i)] = smooth[wrap(i)];
+            m_shape[wrap(i)] = smooth[wrap(i)];
             continue;
         }
         int left = i;
@@ -150,9 +208,13 @@ void AdaptiveProfile::rebuild(int day)
         while (smooth[wrap(right)] == 0)
             ++right;
         const double part = double(i - left) / (right - left);
-        m_base[wrap(i)] = std::exp((1 - part) * std::log(smooth[wrap(left)]) +
-                                   part * std::log(smooth[wrap(right)]));
+        m_shape[wrap(i)] = std::exp((1 - part) * std::log(smooth[wrap(left)]) +
+                                    part * std::log(smooth[wrap(right)]));
     }
+    values.clear();
+    for (const Day& day : m_history)
+        values.push_back({day.level, weightOf(day.date, date, kLevelWeekday)});
+    m_level = weightedMedian(values);
 }
 
 void AdaptiveProfile::rebuildRatios()
@@ -175,7 +237,7 @@ void AdaptiveProfile::rebuildRatios()
 
 double AdaptiveProfile::base(int minute) const
 {
-    return valueBetween(m_base, (minute + 0.5) / kBinMinutes);
+    return m_level * valueBetween(m_shape, (minute + 0.5) / kBinMinutes);
 }
 
 double AdaptiveProfile::ratio(std::size_t status, int minute) const
@@ -190,15 +252,9 @@ double AdaptiveProfile::days(int minute) const
 
 namespace {
 
-void write(ByteWriter& writer, const auto& values)
+bool readAll(ByteReader& reader, auto& values)
 {
-    for (const double value : values)
-        writer.f64(value);
-}
-
-bool read(ByteReader& reader, auto& values)
-{
-    for (double& value : values) {
+    for (auto& value : values) {
         value = reader.f64();
         if (!(value >= 0))
             return false;
@@ -206,51 +262,74 @@ bool read(ByteReader& reader, auto& values)
     return reader.ok();
 }
 
+constexpr std::int64_t kFarthestDay = std::int64_t{1} << 32;
+
 } // namespace
 
 void AdaptiveProfile::save(ByteWriter& writer) const
 {
-    writer.i64(m_day);
-    writer.u64(m_known ? 1 : 0);
-    const auto writeBins = [&](const Bins& bins) {
-        write(writer, bins.count);
-        write(writer, bins.minutes);
+    const auto writeDay = [&](const Day& day) {
+        writer.i64(day.date);
+        writer.f64(day.level);
+        for (std::size_t i = 0; i < kBins; ++i) {
+            writer.f32(day.count[i]);
+            writer.f32(day.minutes[i]);
+        }
     };
-    writeBins(m_staged);
-    writeBins(m_all);
-    for (const Bins& bins : m_byDay)
-        writeBins(bins);
-    for (const auto* hours : {&m_stagedBad, &m_bad}) {
-        for (const Hours& h : *hours) {
-            write(writer, h.count);
-            write(writer, h.exposure);
+    writeDay(m_staged);
+    writer.u64(m_history.size());
+    for (const Day& day : m_history)
+        writeDay(day);
+    for (const auto* all : {&m_stagedBad, &m_bad}) {
+        for (const Hours& hours : *all) {
+            for (const double value : hours.count)
+                writer.f64(value);
+            for (const double value : hours.exposure)
+                writer.f64(value);
         }
     }
-    write(writer, m_base);
-    write(writer, m_days);
-    for (const auto& ratio : m_ratio)
-        write(writer, ratio);
+    writer.u64(m_known ? 1 : 0);
+    for (const double value : m_shape)
+        writer.f64(value);
+    for (const double value : m_days)
+        writer.f64(value);
+    writer.f64(m_level);
+    for (const auto& ratio : m_ratio) {
+        for (const double value : ratio)
+            writer.f64(value);
+    }
 }
 
 bool AdaptiveProfile::load(ByteReader& reader)
 {
-    m_day = reader.i64();
-    m_known = reader.u64() == 1;
-    const auto readBins = [&](Bins& bins) {
-        return read(reader, bins.count) && read(reader, bins.minutes);
+    bool good = true;
+    const auto readDay = [&](Day& day) {
+        day.date = reader.i64();
+        day.level = reader.f64();
+        good = good && std::abs(day.date) < kFarthestDay && day.level >= 0.01 && day.level <= 100;
+        for (std::size_t i = 0; i < kBins; ++i) {
+            day.count[i] = reader.f32();
+            day.minutes[i] = reader.f32();
+            good = good && day.count[i] >= 0 && day.minutes[i] >= 0;
+        }
     };
-    bool good = readBins(m_staged) && readBins(m_all);
-    for (Bins& bins : m_byDay)
-        good = good && readBins(bins);
-    for (auto* hours : {&m_stagedBad, &m_bad}) {
-        for (Hours& h : *hours)
-            good = good && read(reader, h.count) && read(reader, h.exposure);
+    readDay(m_staged);
+    m_history.resize(reader.length(kDaysKept, 16 + 8 * kBins));
+    for (Day& day : m_history)
+        readDay(day);
+    for (auto* all : {&m_stagedBad, &m_bad}) {
+        for (Hours& hours : *all)
+            good = good && readAll(reader, hours.count) && readAll(reader, hours.exposure);
     }
-    good = good && read(reader, m_base) && read(reader, m_days);
+    m_known = reader.u64() == 1;
+    good = good && readAll(reader, m_shape) && readAll(reader, m_days);
+    m_level = reader.f64();
     for (auto& ratio : m_ratio)
-        good = good && read(reader, ratio);
-    const auto positive = [](double value) { return value > 0; };
-    return good && std::ranges::all_of(m_base, positive);
+        good = good && readAll(reader, ratio);
+    const auto positive = [](double value) { return value > 0 && value < 1e17; };
+    return good && reader.ok() && positive(m_level) && std::ranges::all_of(m_shape, positive) &&
+           std::ranges::all_of(m_ratio,
+                               [&](const auto& r) { return std::ranges::all_of(r, positive); });
 }
 
 } // namespace vigia
