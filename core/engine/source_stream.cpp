@@ -1,7 +1,5 @@
 #include "core/engine/source_stream.h"
 
-#include "core/base/number_text.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -12,6 +10,21 @@ namespace {
 constexpr std::uint64_t bit(StatusId status)
 {
     return std::uint64_t{1} << index(status);
+}
+
+bool falls(AnomalyKind kind)
+{
+    return kind == AnomalyKind::Drop || kind == AnomalyKind::Gap;
+}
+
+// A minute that is still filling can only grow, so a fall says nothing yet.
+bool fires(const Bucket& bucket, const PanelVerdict& panelVerdict)
+{
+    return std::any_of(panelVerdict.votes.begin(), panelVerdict.votes.end(),
+                       [&](const PanelVote& v) {
+                           return v.verdict.ready && v.verdict.fired &&
+                                  !(bucket.fill == Fill::Filling && falls(v.verdict.kind));
+                       });
 }
 
 bool sameKey(const Anomaly& a, const Anomaly& b)
@@ -63,7 +76,7 @@ void SourceStream::close(const Bucket& bucket, StreamReport& report)
             const auto status = static_cast<StatusId>(i);
             const PanelVerdict& verdict = m_panel.score(bucket, status);
             addBand(bucket.time, verdict, report.step);
-            if (say && fires(verdict))
+            if (say && fires(bucket, verdict))
                 (void)judge(bucket, status, false, m_found);
         }
     }
@@ -93,41 +106,60 @@ void SourceStream::close(const Bucket& bucket, StreamReport& report)
         m_lastComplete = bucket;
 }
 
-bool SourceStream::fires(const PanelVerdict& panelVerdict) const
-{
-    return std::any_of(panelVerdict.votes.begin(), panelVerdict.votes.end(),
-                       [](const PanelVote& v) { return v.verdict.ready && v.verdict.fired; });
-}
-
 bool SourceStream::judge(const Bucket& bucket, StatusId status, bool late,
                          std::vector<Anomaly>& found)
 {
     const PanelVerdict& panelVerdict = m_panel.score(bucket, status);
     m_named.clear();
-    for (const PanelVote& vote : panelVerdict.votes)
-        m_named.push_back({vote.detector->name(), vote.verdict});
+    for (const PanelVote& vote : panelVerdict.votes) {
+        NamedVerdict named{vote.detector->name(), vote.verdict};
+        named.verdict.fired =
+            named.verdict.fired && !(bucket.fill == Fill::Filling && falls(named.verdict.kind));
+        m_named.push_back(named);
+    }
     const Decision decision = combine(m_named);
-    const bool falls = decision.kind == AnomalyKind::Drop || decision.kind == AnomalyKind::Gap;
-    if (!decision.fired || (falls && bucket.fill == Fill::Filling))
+    if (!decision.fired)
         return false;
-    const PanelVote& deciding = panelVerdict.votes[decision.deciding];
+    const Detector& deciding = *panelVerdict.votes[decision.deciding].detector;
+    const Verdict verdict = m_named[decision.deciding].verdict;
     Anomaly anomaly;
     anomaly.time = bucket.time;
     anomaly.status = status;
     anomaly.source = m_name;
     anomaly.count = bucket.count(status);
-    anomaly.expected = deciding.verdict.expected;
-    anomaly.low = deciding.verdict.low;
-    anomaly.high = deciding.verdict.high;
-    anomaly.score = deciding.verdict.score;
+    anomaly.expected = verdict.expected;
+    anomaly.low = verdict.low;
+    anomaly.high = verdict.high;
+    anomaly.score = verdict.score;
     anomaly.severity = decision.severity;
     anomaly.kind = decision.kind;
     anomaly.detectors = votesOf(m_named);
-    anomaly.reason =
-        speak(decision, m_named, deciding.detector->explain(bucket, status, deciding.verdict));
+    const std::string explanation = deciding.explain(bucket, status, verdict);
+    anomaly.reason = speak(decision, m_named, withoutCounterfactual(explanation)) + "; " +
+                     inWords(counterfactual(bucket, anomaly));
     anomaly.late = late;
     found.push_back(std::move(anomaly));
     return true;
+}
+
+bool SourceStream::wouldFire(const Bucket& bucket, StatusId status, std::uint64_t count)
+{
+    m_probe = bucket;
+    m_probe.counts[index(status)] = count;
+    if (bucket.isGap() && count > 0)
+        m_probe.fill = Fill::Complete;
+    return fires(m_probe, m_panel.score(m_probe, status));
+}
+
+Counterfactual SourceStream::counterfactual(const Bucket& bucket, const Anomaly& anomaly)
+{
+    const bool monotone = std::all_of(m_panel.detectors().begin(), m_panel.detectors().end(),
+                                      [](const auto& d) { return d->monotone(); });
+    const bool low = falls(anomaly.kind);
+    return findCounterfactual(
+        anomaly.count, low ? Direction::Up : Direction::Down,
+        monotone ? Shape::Monotone : Shape::Any, low ? anomaly.low : anomaly.high,
+        [&](std::uint64_t count) { return wouldFire(bucket, anomaly.status, count); });
 }
 
 void SourceStream::addBand(Minute time, const PanelVerdict& panelVerdict, EngineStep& step) const
@@ -184,7 +216,7 @@ void SourceStream::settleFilling(FillingMinute& minute, StreamReport& report)
             std::find_if(m_provisional.begin(), m_provisional.end(),
                          [&](const Anomaly& p) { return p.time == time && p.status == status; });
         found.clear();
-        if (!fires(m_panel.score(minute.bucket, status)) ||
+        if (!fires(minute.bucket, m_panel.score(minute.bucket, status)) ||
             !judge(minute.bucket, status, false, found)) {
             if (known != m_provisional.end()) {
                 withdraw(time, status, minute.bucket.count(status), report.step);
@@ -218,7 +250,7 @@ void SourceStream::settleLate(StreamReport& report)
     std::uint64_t now = 0;
     for (std::size_t i = 0; i < m_statuses; ++i) {
         const auto status = static_cast<StatusId>(i);
-        if (fires(m_panel.score(bucket, status)) && judge(bucket, status, true, found))
+        if (fires(bucket, m_panel.score(bucket, status)) && judge(bucket, status, true, found))
             now |= bit(status);
         else if ((before & bit(status)) != 0)
             withdraw(time, status, bucket.count(status), report.step);
@@ -254,16 +286,21 @@ std::string SourceStream::explainCalm(StatusId status)
         return "no complete minute yet";
     std::string out;
     for (const PanelVote& vote : m_panel.score(*m_lastComplete, status).votes) {
-        if (!out.empty())
-            out += "\n";
-        const Verdict& v = vote.verdict;
-        out += vote.detector->name();
-        out += ": " + vote.detector->explain(*m_lastComplete, status, v);
-        if (v.ready && !v.fired) {
-            out += "; score " + fixedText(v.score) + ", fires above " + fixedText(v.threshold) +
-                   ", margin " + fixedText(v.threshold - v.score);
-        }
+        out += calmInWords(vote.detector->name(), vote.verdict,
+                           vote.detector->explain(*m_lastComplete, status, vote.verdict));
+        out += '\n';
     }
+    const std::uint64_t count = m_lastComplete->count(status);
+    const WouldFire alarm = [&](std::uint64_t n) { return wouldFire(*m_lastComplete, status, n); };
+    if (alarm(count))
+        return out + "fires at " + std::to_string(count);
+    const auto above = findAlarm(count, Direction::Up, alarm);
+    const auto below = findAlarm(count, Direction::Down, alarm);
+    out += std::to_string(count) + " is calm";
+    if (above)
+        out += "; would fire at or above " + std::to_string(*above);
+    if (below)
+        out += "; would fire at or below " + std::to_string(*below);
     return out;
 }
 

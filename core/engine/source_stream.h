@@ -10,6 +10,7 @@
 #include "core/engine/minute_engine.h"
 #include "core/engine/recent_minutes.h"
 #include "core/incident/decide.h"
+#include "core/incident/explain.h"
 #include "core/incident/incident_tracker.h"
 
 #include <string>
@@ -58,7 +59,9 @@ private:
     // The anomaly of one status, where its detectors find one.
     [[nodiscard]] bool judge(const Bucket& bucket, StatusId status, bool late,
                              std::vector<Anomaly>& found);
-    [[nodiscard]] bool fires(const PanelVerdict& panelVerdict) const;
+    // Whether the minute would be abnormal with another count of this status.
+    [[nodiscard]] bool wouldFire(const Bucket& bucket, StatusId status, std::uint64_t count);
+    [[nodiscard]] Counterfactual counterfactual(const Bucket& bucket, const Anomaly& anomaly);
     void addBand(Minute time, const PanelVerdict& panelVerdict, EngineStep& step) const;
     void settleFilling(FillingMinute& minute, StreamReport& report);
     void settleLate(StreamReport& report);
@@ -74,6 +77,7 @@ private:
     std::vector<NamedVerdict> m_named; // of the status that is being judged
     std::optional<Minute> m_late;      // corrected, not scored again yet
     std::optional<Bucket> m_lastComplete;
+    Bucket m_probe; // of the counterfactual that is being looked for
 };
 
 } // namespace vigia

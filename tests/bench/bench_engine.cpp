@@ -1,5 +1,5 @@
 // What the minute engine costs: rows in batches as the listener brings them, and whole days.
-#include "core/engine/minute_engine.h"
+#include "core/engine/backtest.h"
 #include "core/engine/sample_generator.h"
 
 #include <benchmark/benchmark.h>
@@ -67,5 +67,47 @@ void BM_ApplyStaticAndZscore(benchmark::State& state)
     apply(state, {"static", "rolling_zscore"});
 }
 BENCHMARK(BM_ApplyStaticAndZscore)->Arg(1)->Arg(7)->Arg(1000);
+
+void BM_ApplyAdaptive(benchmark::State& state)
+{
+    apply(state, {"adaptive"});
+}
+BENCHMARK(BM_ApplyAdaptive)->Arg(1)->Arg(7)->Arg(1000);
+
+// Ninety days of seven statuses in one go; the aim is three seconds.
+void backtest(benchmark::State& state, const std::vector<std::string>& detectors)
+{
+    const CountBatch history{{""}, rows(90)};
+    std::size_t incidents = 0;
+    for (auto _ : state) {
+        Backtest run = std::move(*Backtest::create(context(detectors)));
+        run.add(history);
+        incidents = run.finish().incidents.size();
+    }
+    state.SetItemsProcessed(state.iterations() * 90 * 1440 * 7); // points
+    state.counters["incidents"] = static_cast<double>(incidents);
+}
+
+void BM_BacktestAdaptive90Days(benchmark::State& state)
+{
+    backtest(state, {"adaptive"});
+}
+BENCHMARK(BM_BacktestAdaptive90Days)->Unit(benchmark::kMillisecond)->Iterations(1);
+
+void BM_BacktestZscore90Days(benchmark::State& state)
+{
+    backtest(state, {"static", "rolling_zscore"});
+}
+BENCHMARK(BM_BacktestZscore90Days)->Unit(benchmark::kMillisecond)->Iterations(1);
+
+void BM_LearnAdaptive90Days(benchmark::State& state)
+{
+    const CountBatch history{{""}, rows(90)};
+    for (auto _ : state) {
+        auto engine = std::move(*MinuteEngine::create(context({"adaptive"})));
+        benchmark::DoNotOptimize(engine->learn(history, MinuteEngine::Bands::Skip));
+    }
+}
+BENCHMARK(BM_LearnAdaptive90Days)->Unit(benchmark::kMillisecond)->Iterations(1);
 
 } // namespace
