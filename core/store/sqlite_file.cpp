@@ -106,8 +106,6 @@ Result<void> configure(SqlConnection& connection, StoreAccess access)
         pragmas.append(QStringLiteral("PRAGMA synchronous = FULL"));
         // After a large import the log is cut back.
         pragmas.append(QStringLiteral("PRAGMA journal_size_limit = 16777216"));
-    } else {
-        pragmas.append(QStringLiteral("PRAGMA query_only = ON"));
     }
     for (const QString& pragma : pragmas) {
         if (auto done = connection.execute(pragma); !done)
