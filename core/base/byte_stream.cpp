@@ -16,6 +16,13 @@ void ByteWriter::u64(std::uint64_t value)
     append(value, 8);
 }
 
+void ByteWriter::varint(std::uint64_t value)
+{
+    for (; value >= 0x80; value >>= 7)
+        m_bytes.push_back(static_cast<char>(0x80 | (value & 0x7f)));
+    m_bytes.push_back(static_cast<char>(value));
+}
+
 void ByteWriter::f64(double value)
 {
     append(std::bit_cast<std::uint64_t>(value), 8);
@@ -45,6 +52,21 @@ std::uint64_t ByteReader::number(int width)
     }
     m_bytes.remove_prefix(static_cast<std::size_t>(width));
     return value;
+}
+
+std::uint64_t ByteReader::varint()
+{
+    std::uint64_t value = 0;
+    for (int shift = 0; shift < 70; shift += 7) {
+        const std::uint64_t byte = number(1);
+        if (shift == 63 && byte > 1)
+            break; // more than 64 bits
+        value |= (byte & 0x7f) << shift;
+        if (byte < 0x80)
+            return m_ok ? value : 0;
+    }
+    m_ok = false;
+    return 0;
 }
 
 double ByteReader::f64()

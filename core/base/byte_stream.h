@@ -1,4 +1,4 @@
-// State as bytes: fixed-width little-endian numbers, written in order and read back in order.
+// State as bytes: little-endian numbers, written in order and read back in order.
 //
 // The reader never reads past the end: after the first short or impossible read it is bad and
 // hands out zeros, so that a loader checks once, at the end.
@@ -14,6 +14,7 @@ class ByteWriter
 {
 public:
     void u64(std::uint64_t value);
+    void varint(std::uint64_t value); // LEB128: small numbers take few bytes
     void i64(std::int64_t value) { u64(static_cast<std::uint64_t>(value)); }
     void f64(double value);
     void f32(float value);
@@ -35,6 +36,7 @@ public:
     {}
 
     [[nodiscard]] std::uint64_t u64() { return number(8); }
+    [[nodiscard]] std::uint64_t varint();
     [[nodiscard]] std::int64_t i64() { return static_cast<std::int64_t>(u64()); }
     [[nodiscard]] double f64(); // NaN and infinities make the reader bad
     [[nodiscard]] float f32();
