@@ -88,6 +88,8 @@ void AdaptiveThreshold::save(ByteWriter& writer) const
         writer.f64(tail.excessSum);
         writer.f64(tail.peak);
         writer.i64(tail.block);
+        writer.f64(tail.threshold); // derived at the last half hour, not now
+        writer.f64(tail.deviations);
     }
 }
 
@@ -99,10 +101,11 @@ bool AdaptiveThreshold::load(ByteReader& reader)
         tail.excessSum = reader.f64();
         tail.peak = reader.f64();
         tail.block = reader.i64();
+        tail.threshold = reader.f64();
+        tail.deviations = reader.f64();
         if (!(tail.minutes >= 0) || !(tail.peaks >= 0) || !(tail.excessSum >= 0) ||
-            !(tail.peak >= 0))
+            !(tail.peak >= 0) || !(tail.threshold >= 1) || !(tail.deviations >= 0))
             return false;
-        derive(tail);
     }
     return reader.ok();
 }

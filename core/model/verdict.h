@@ -14,7 +14,7 @@ struct Verdict
     double threshold = 0; // fires above; threshold - score is the margin of a calm minute
     double expected = 0;  // transactions a minute
     double low = 0;       // [low, high]: counts that would not have fired, as well as the
-    double high = 0;      // detector can say
+    double high = 0;      // detector can say; high < low: every count would have fired
     Severity severity = Severity::Warning; // meaningful when fired
     AnomalyKind kind = AnomalyKind::Spike; // meaningful when fired
 };
