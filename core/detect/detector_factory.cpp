@@ -2,7 +2,12 @@
 
 #include "core/base/nearest.h"
 #include "core/detect/adaptive_count_model.h"
+#include "core/detect/hybrid.h"
+#include "core/detect/isolation_forest.h"
+#include "core/detect/lof.h"
+#include "core/detect/rising_trend.h"
 #include "core/detect/rolling_zscore.h"
+#include "core/detect/seasonal_baseline.h"
 #include "core/detect/static_rule.h"
 
 #include <algorithm>
@@ -24,6 +29,11 @@ constexpr std::array kEntries = {
     Entry{AdaptiveCountModel::kName, &AdaptiveCountModel::create},
     Entry{StaticRule::kName, &StaticRule::create},
     Entry{RollingZscore::kName, &RollingZscore::create},
+    Entry{SeasonalBaseline::kName, &SeasonalBaseline::create},
+    Entry{IsolationForest::kName, &IsolationForest::create},
+    Entry{Lof::kName, &Lof::create},
+    Entry{RisingTrend::kName, &RisingTrend::create},
+    Entry{Hybrid::kName, &Hybrid::create},
 };
 
 constexpr auto kNames = [] {

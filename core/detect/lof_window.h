@@ -1,0 +1,122 @@
+// Local outlier factors of the last N counts of one series, kept up to date count by count.
+//
+// Breunig, Kriegel, Ng and Sander, "LOF: Identifying Density-Based Local Outliers", SIGMOD 2000, on
+// one dimension and with scikit-learn's conventions: exactly k neighbours, the point itself left
+// out; lrd = 1 / (mean reach distance + 1e-10), which also defines it for duplicates (a count that
+// occurs more than k times has distance 0 to its neighbours, lrd 1e10 and factor 1); the threshold
+// is the 1 - contamination quantile of all factors, a point above it an outlier.
+// Of neighbours at the same distance the lower count is taken first. scikit-learn takes the one its
+// tree meets first, so where such a tie decides, its own answer depends on the order of the rows.
+//
+// Equal counts have equal factors, so the state is the sorted list of distinct counts. A change
+// reaches only counts less than k points away, three times over (neighbours, their densities, the
+// factors), and nothing on the far side of a count that occurs more than k times.
+// Cost: add 0.3 µs on usual counts, at most about 30 µs where all of 43,200 counts differ; memory
+// 8 bytes a count and about 100 a distinct one. Thread: not shared.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace vigia {
+
+class LofWindow
+{
+public:
+    struct Parameters
+    {
+        std::size_t capacity = 43'200; // counts, 30 days of minutes
+        std::size_t neighbours = 20;   // k
+        double contamination = 0.02;   // share of outliers, 0 < c < 0.5
+    };
+
+    explicit LofWindow(Parameters parameters);
+    LofWindow(const LofWindow& other);
+    LofWindow& operator=(const LofWindow& other);
+    LofWindow(LofWindow&&) = default;
+    LofWindow& operator=(LofWindow&&) = default;
+    ~LofWindow() = default;
+
+    // Adds a count of at most 2^53 - 1; the oldest leaves when the window is full.
+    void add(std::uint64_t count);
+
+    [[nodiscard]] std::size_t size() const { return m_ring.size(); }
+    [[nodiscard]] std::uint64_t at(std::size_t i) const; // the i-th oldest
+    [[nodiscard]] std::size_t distinct() const { return m_values.size(); }
+
+    // More than k counts are needed for all below.
+    [[nodiscard]] bool ready() const { return m_ring.size() > m_parameters.neighbours; }
+    // The factor of a count that is in the window. REQUIRES: ready(), the count is in it.
+    [[nodiscard]] double factorOf(std::uint64_t count) const;
+    // The factor of a new point against the window (scikit-learn's novelty mode). REQUIRES:
+    // ready().
+    [[nodiscard]] double novelty(std::uint64_t count) const;
+    // Outliers lie above it. REQUIRES: ready().
+    [[nodiscard]] double threshold() const;
+    [[nodiscard]] double median() const; // lower of the two middles; REQUIRES: not empty
+    // The largest (smallest) count in the window that is no outlier, looked for from the end.
+    [[nodiscard]] std::uint64_t largestInlier() const;
+    [[nodiscard]] std::uint64_t smallestInlier() const;
+
+private:
+    static constexpr std::uint32_t kNoPlace = ~std::uint32_t{0};
+    static constexpr std::size_t kFar = ~std::size_t{0};
+    struct Point
+    {
+        std::uint32_t times = 0;        // how often the count occurs
+        std::uint32_t place = kNoPlace; // in its bin
+        double reach = 0;               // distance to the k-th neighbour
+        double density = 0;             // lrd
+        double factor = 0;              // LOF
+    };
+    using Values = std::map<std::uint64_t, Point>; // its nodes stay where they are
+    using Value = Values::value_type;
+    // Distinct counts by factor, coarsely: from them the quantile is selected.
+    struct Bin
+    {
+        std::size_t weight = 0; // points, not distinct counts
+        std::vector<Value*> members;
+    };
+    using Bins = std::map<std::uint64_t, Bin, std::greater<>>; // highest factors first
+    // A neighbour on the list while a stretch of distinct counts is evaluated side by side.
+    struct Local
+    {
+        Value* value = nullptr;
+        double count = 0;
+        double times = 0;
+        double reach = 0;
+        double density = 0;
+        std::size_t between = 0; // points strictly between it and the change
+        std::size_t first = 0;   // its neighbours: locals first..last, at the ends in part
+        std::size_t last = 0;
+        double firstTimes = 0;
+        double lastTimes = 0;
+    };
+
+    void change(std::uint64_t count, int by);
+    void erase(Values::iterator value);
+    void refreshAround(std::uint64_t count);
+    void refreshAll();
+    void evaluate(std::size_t reachLimit, std::size_t densityLimit, std::size_t factorLimit);
+    void findNeighbours(std::size_t i);
+    template <typename Term>
+    [[nodiscard]] double overNeighbours(const Local& local, Term term) const;
+    void enterBin(Value& value);
+    void leaveBin(Value& value);
+    void settleMedian();
+
+    Parameters m_parameters;
+    std::vector<std::uint64_t> m_ring;
+    std::size_t m_next = 0; // the oldest, once full
+    Values m_values;
+    Bins m_bins;
+    Values::iterator m_median{}; // valid when not empty
+    std::size_t m_below = 0;     // points below the median
+    std::vector<Local> m_locals; // kept for its memory
+    mutable std::optional<double> m_threshold;
+};
+
+} // namespace vigia
