@@ -13,6 +13,7 @@
 #include "core/store/store.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,7 @@ public:
     using CountsDone = std::function<void(Result<CountPage>)>;
     using AnomaliesDone = std::function<void(Result<std::vector<Anomaly>>)>;
     using IncidentsDone = std::function<void(Result<std::vector<Incident>>)>;
+    using IncidentDone = std::function<void(Result<std::optional<Incident>>)>; // none: no such id
 
     virtual ~IngestSink() = default;
 
@@ -42,6 +44,9 @@ public:
     virtual void queryCounts(CountQuery query, CountsDone done) = 0;
     virtual void queryAnomalies(AnomalyQuery query, AnomaliesDone done) = 0;
     virtual void queryIncidents(IncidentQuery query, IncidentsDone done) = 0;
+
+    // From here on a sink that does not offer the function answers Unavailable.
+    virtual void queryIncident(IncidentId id, IncidentDone done);
 
     // Empty when data can be taken; else one plain reason a line. Cheap, any thread.
     [[nodiscard]] virtual std::vector<std::string> notReadyReasons() const = 0;

@@ -1,0 +1,18 @@
+#include "core/ingest/ingest_sink.h"
+
+namespace vigia {
+namespace {
+
+tl::unexpected<Error> notOffered()
+{
+    return fail(ErrorCode::Unavailable, "this is not offered here");
+}
+
+} // namespace
+
+void IngestSink::queryIncident(IncidentId, IncidentDone done)
+{
+    done(notOffered());
+}
+
+} // namespace vigia

@@ -1,0 +1,120 @@
+// An IngestSink for tests: takes everything at once, or as a test tells it to.
+#pragma once
+
+#include "core/ingest/ingest_sink.h"
+
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace vigia {
+
+class FakeSink final : public IngestSink
+{
+public:
+    // What ingest() answers with; the default accepts.
+    std::function<Result<IngestAnswer>(const CountBatch&)> answer = [](const CountBatch& batch) {
+        return Result<IngestAnswer>(
+            IngestAnswer{static_cast<std::int64_t>(batch.rows.size()), 0, {}});
+    };
+    bool hold = false; // ingest() waits for release()
+    std::vector<std::string> reasons;
+    Result<CountPage> page = CountPage{};
+    Result<std::vector<Anomaly>> anomalies = std::vector<Anomaly>{};
+    Result<std::vector<Incident>> incidents = std::vector<Incident>{};
+
+    void ingest(CountBatch batch, IngestDone done) override
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_batches.push_back(batch);
+        if (hold)
+            m_held.emplace_back(std::move(batch), std::move(done));
+        else
+            done(answer(batch));
+    }
+    void queryCounts(CountQuery query, CountsDone done) override
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_countQuery = query;
+        done(page);
+    }
+    void queryAnomalies(AnomalyQuery query, AnomaliesDone done) override
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_anomalyQuery = query;
+        done(anomalies);
+    }
+    void queryIncidents(IncidentQuery query, IncidentsDone done) override
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_incidentQuery = query;
+        done(incidents);
+    }
+    void queryIncident(IncidentId id, IncidentDone done) override
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!incidents) {
+            done(fail(incidents.error()));
+            return;
+        }
+        for (const Incident& incident : *incidents) {
+            if (incident.id == id) {
+                done(std::optional(incident));
+                return;
+            }
+        }
+        done(std::optional<Incident>{});
+    }
+    [[nodiscard]] std::vector<std::string> notReadyReasons() const override { return reasons; }
+
+    // Answers what is held, from a thread of its own.
+    void release()
+    {
+        decltype(m_held) held;
+        {
+            const std::scoped_lock lock(m_mutex);
+            held.swap(m_held);
+        }
+        std::thread([this, held = std::move(held)] {
+            for (const auto& [batch, done] : held)
+                done(answer(batch));
+        }).join();
+    }
+
+    [[nodiscard]] std::vector<CountBatch> batches() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_batches;
+    }
+    [[nodiscard]] std::size_t heldCount() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_held.size();
+    }
+    [[nodiscard]] CountQuery countQuery() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_countQuery;
+    }
+    [[nodiscard]] AnomalyQuery anomalyQuery() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_anomalyQuery;
+    }
+    [[nodiscard]] IncidentQuery incidentQuery() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_incidentQuery;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<CountBatch> m_batches;
+    std::deque<std::pair<CountBatch, IngestDone>> m_held;
+    CountQuery m_countQuery;
+    AnomalyQuery m_anomalyQuery;
+    IncidentQuery m_incidentQuery;
+};
+
+} // namespace vigia
