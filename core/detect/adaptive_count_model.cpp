@@ -69,7 +69,8 @@ AdaptiveCountModel::Place AdaptiveCountModel::placeOf(Minute time) const
 {
     Place place;
     place.minute = toEpochMinutes(time);
-    place.ofDay = minuteOfDay(m_context.zone->toLocal(time));
+    place.local = m_context.zone->toLocal(time);
+    place.ofDay = minuteOfDay(place.local);
     place.base = m_profile.base(place.ofDay);
     place.follows = m_learned > 0 && place.minute == m_last + 1;
     return place;
@@ -218,32 +219,32 @@ void AdaptiveCountModel::learn(const Bucket& bucket)
     }
     m_exposure[slot] = weight * place.base;
 
-    std::vector<Evidence> evidence(m_series.size());
-    for (std::size_t s = 0; s < m_series.size(); ++s) {
-        if (m_learned >= kWarmUpMinutes)
-            evidence[s] = judge(bucket, place, s, static_cast<double>(bucket.counts[s]));
+    const bool judged = m_learned >= kWarmUpMinutes;
+    m_evidence.assign(m_series.size(), {});
+    int abnormal = 0;
+    for (std::size_t s = 0; s < m_series.size() && judged; ++s) {
+        Deviations deviations;
+        deviations.fill(-1);
+        m_evidence[s] = judge(bucket, place, s, static_cast<double>(bucket.counts[s]), &deviations);
+        if (m_evidence[s].score >= kAbnormal)
+            abnormal += s == kApproved ? 2 : 1;
+        else if (!m_series[s].alerting && minute >= m_stormUntil)
+            m_series[s].inflation.learn(deviations);
     }
+    if (abnormal >= 2)
+        m_stormUntil = minute + kStormMinutes;
     for (std::size_t s = 0; s < m_series.size(); ++s) {
         Series& series = m_series[s];
         series.count[slot] = static_cast<double>(bucket.counts[s]);
-        series.weight[slot] = evidence[s].job ? 0 : weight;
+        series.weight[slot] = m_evidence[s].job ? 0 : weight;
         series.before[slot] = series.level;
         series.excess[slot] = 0;
         series.abnormal &= ~(std::uint64_t{1} << slot);
     }
-    int abnormal = 0;
-    for (std::size_t s = 0; s < m_series.size(); ++s) {
-        if (evidence[s].score >= kAbnormal)
-            abnormal += s == kApproved ? 2 : 1;
-    }
-    if (abnormal >= 2)
-        m_stormUntil = minute + kStormMinutes;
-    if (m_learned >= kWarmUpMinutes && !bucket.isGap()) {
-        for (std::size_t s = 0; s < m_series.size(); ++s)
-            learnInflation(bucket, place, s);
-    }
+    for (std::size_t s = 1; s < m_series.size() && judged && !bucket.isGap(); ++s)
+        learnExcess(bucket, place, s);
     for (std::size_t s = 0; s < m_series.size(); ++s)
-        learnStatus(bucket, place, s, evidence[s]);
+        learnStatus(bucket, place, s, m_evidence[s]);
     m_silence = silence;
     if (!bucket.isGap())
         ++m_learned;
@@ -414,52 +415,14 @@ double AdaptiveCountModel::usualOfBlocks() const
     return quantile(48, 0.3);
 }
 
-void AdaptiveCountModel::learnInflation(const Bucket& bucket, const Place& place,
-                                        std::size_t status)
+// A minute that is hot by itself may be a job.
+void AdaptiveCountModel::learnExcess(const Bucket& bucket, const Place& place, std::size_t status)
 {
     Series& series = m_series[status];
-    if (series.alerting || place.minute < m_stormUntil)
-        return;
-    const Series& approved = m_series[kApproved];
-    const bool upper = status != kApproved;
-    const double ratio = upper ? m_profile.ratio(status, place.ofDay) : 1;
-    const double drift = driftOf(status, place);
-    double seen = 0;
-    double volume = 0;
-    double exposure = 0;
-    double minutes = 0;
-    std::size_t window = 0;
-    for (int length = 1; length <= kWindows.back(); ++length) {
-        const std::int64_t start = place.minute - length + 1;
-        if (start < series.from || start < m_first)
-            break;
-        const std::size_t slot = ringSlot(start);
-        const double known = series.weight[slot];
-        seen += known * series.count[slot];
-        volume += known * approved.count[slot];
-        exposure += known > 0 ? m_exposure[slot] : 0;
-        minutes += known;
-        if (length != kWindows[window])
-            continue;
-        const Level& before = series.before[slot];
-        const double flow = approved.before[slot].mean * exposure;
-        const double expected = upper ? std::max(before.mean * ratio * std::max(flow, volume),
-                                                 kLeastPerMinute * minutes)
-                                      : approvedLow(before.mean) * exposure;
-        const double relative =
-            before.variance + drift * length / 3 + (upper ? 1 / (std::max(flow, volume) + 1) : 0.0);
-        const double variance = expected + expected * expected * relative;
-        if (variance > 0) {
-            const double z = (upper ? seen - expected : expected - seen) / std::sqrt(variance);
-            series.inflation.learn(window, std::max(z, 0.0));
-        }
-        ++window;
-    }
     const double expected = expectedNow(place, status);
-    const double over = static_cast<double>(bucket.counts[status]) - expected;
-    if (upper && over >= kLeastJob)
-        series.excess[ringSlot(place.minute)] = static_cast<float>(
-            upperTail(over + expected, expected, series.level.variance) >= kHot ? over : 0);
+    const double count = static_cast<double>(bucket.counts[status]);
+    if (count - expected >= kLeastJob && upperTail(count, expected, series.level.variance) >= kHot)
+        series.excess[ringSlot(place.minute)] = static_cast<float>(count - expected);
 }
 
 // Three minutes later it is known whether the excess stood alone.

@@ -64,9 +64,10 @@ private:
     struct Place
     {
         std::int64_t minute = 0; // since 1970
-        int ofDay = 0;           // local
-        double base = 1;         // approved a minute at level 1
-        bool follows = false;    // directly after the last learned minute
+        LocalMinute local{};
+        int ofDay = 0;        // of `local`
+        double base = 1;      // approved a minute at level 1
+        bool follows = false; // directly after the last learned minute
     };
     struct Silence
     {
@@ -84,16 +85,19 @@ private:
     [[nodiscard]] double driftOf(std::size_t status, const Place& place) const;
     [[nodiscard]] double approvedLow(double mean) const;
     [[nodiscard]] double badShare(const Place& place) const; // all bad statuses per approved
+    // Per window, how many deviations of the prediction, not inflated, on the harmful side.
+    using Deviations = std::array<double, kWindows.size()>;
     [[nodiscard]] Evidence judge(const Bucket& bucket, const Place& place, std::size_t status,
-                                 double count) const;
+                                 double count, Deviations* deviations = nullptr) const;
     [[nodiscard]] Evidence judgeBad(const Bucket& bucket, const Place& place, std::size_t status,
-                                    double count) const;
+                                    double count, Deviations* deviations) const;
     [[nodiscard]] Evidence judgeBadWith(const Bucket& bucket, const Place& place,
-                                        std::size_t status, double count, double weight) const;
-    [[nodiscard]] Evidence judgeApproved(const Bucket& bucket, const Place& place,
-                                         double count) const;
-    [[nodiscard]] bool isTraffic(const Bucket& bucket, const Place& place, int window, double left,
-                                 double fullApproved, double observed, double variance) const;
+                                        std::size_t status, double count, double weight,
+                                        Deviations* deviations) const;
+    [[nodiscard]] Evidence judgeApproved(const Bucket& bucket, const Place& place, double count,
+                                         Deviations* deviations) const;
+    [[nodiscard]] bool isTraffic(const Bucket& bucket, const Place& place, int window,
+                                 double expected, double observed, double variance) const;
     [[nodiscard]] Silence silenceWith(const Place& place) const;
     [[nodiscard]] Evidence judgeSilence(const Place& place) const;
     [[nodiscard]] double expectedNow(const Place& place, std::size_t status) const;
@@ -107,7 +111,7 @@ private:
                      const Evidence& evidence);
     [[nodiscard]] bool surges(std::int64_t minute) const;
     void learnCalm(const Place& place, std::size_t status, std::int64_t minute);
-    void learnInflation(const Bucket& bucket, const Place& place, std::size_t status);
+    void learnExcess(const Bucket& bucket, const Place& place, std::size_t status);
     void learnJobs(std::int64_t minute, std::size_t status);
     void learnProfile(const Place& place);
     void learnProfileMinute(std::int64_t minute);
@@ -121,6 +125,7 @@ private:
     AdaptiveProfile m_profile;
     AdaptiveThreshold m_threshold;
     std::vector<Series> m_series;           // by status
+    std::vector<Evidence> m_evidence;       // of the minute that is being learned
     std::array<double, kRing> m_exposure{}; // approved base × weight, by ringSlot(minute)
     std::int64_t m_first = 0;               // first learned minute
     std::int64_t m_last = 0;                // last learned minute

@@ -9,8 +9,8 @@ namespace vigia {
 
 namespace {
 
-constexpr double kCertain = 1.5;     // deviations; nearer the mean no exact tail is worth its time
-constexpr double kNearSlope = 0.3;   // score per deviation there
+constexpr double kCertain = 2.5;     // deviations; nearer the mean no exact tail is worth its time
+constexpr double kNearSlope = 0.34;  // score per deviation there
 constexpr double kSharedDip = 0.62;  // approved falling to this with the bad ones is traffic
 constexpr double kBeyondDip = 3;     // -log10 p that it fell further than that
 constexpr double kOwnDrop = 5;       // log likelihood ratio that the bad ones did not fall
@@ -22,104 +22,112 @@ constexpr double kStillAbnormal = 2; // score of ten minutes, without which long
 constexpr int kSilenceForgotten = 1440;        // minutes
 constexpr double kWindowsDriftShare = 1.0 / 3; // of the drift over a window falls into its mean
 
-// The part of each window that must still be abnormal, in minutes.
-constexpr std::array<int, kWindows.size()> kRecent{1, 1, 1, 2, 3, 5, 10};
+// The part of each window that must still be abnormal, as the index of the shorter window.
+constexpr std::array<std::size_t, kWindows.size()> kRecent{0, 0, 0, 1, 2, 3, 4};
+constexpr std::size_t kTenMinutes = 4; // index of that window
 
-// -log10 p of the upper or lower tail. Cheap near the mean: by Cantelli's inequality the value
-// there is below every exact one beyond, so the score stays monotone in the count.
-double tailScore(bool upper, double count, double mean, double variance)
+// -log10 p of the upper or lower tail, `deviations` from the mean on that side. Cheap near the
+// mean: by Cantelli's inequality the value there is below every exact one beyond, so the score
+// stays monotone in the count.
+double tailScore(bool upper, double deviations, double count, double mean, double variance)
 {
-    const double deviation = std::sqrt(variance);
-    const double z = (upper ? count - mean : mean - count) / deviation;
-    if (z < kCertain)
-        return kNearSlope * std::max(z, 0.0);
+    if (deviations < kCertain)
+        return kNearSlope * deviations;
     const double relative = std::max(variance - mean, 0.0) / (mean * mean);
     return upper ? upperTail(count, mean, relative) : lowerTail(count, mean, relative);
+}
+
+// Whether an excess in a window is still going on, by its last part.
+bool lasts(const std::array<double, kWindows.size()>& excess, std::size_t window)
+{
+    const std::size_t recent = kRecent[window];
+    return excess[recent] * kWindows[window] >= kRecentShare * excess[window] * kWindows[recent];
 }
 
 } // namespace
 
 AdaptiveCountModel::Evidence AdaptiveCountModel::judge(const Bucket& bucket, const Place& place,
-                                                       std::size_t status, double count) const
+                                                       std::size_t status, double count,
+                                                       Deviations* deviations) const
 {
     if (status != index(StatusId::Approved))
-        return bucket.isGap() ? Evidence{} : judgeBad(bucket, place, status, count);
+        return bucket.isGap() ? Evidence{} : judgeBad(bucket, place, status, count, deviations);
     if (bucket.isGap())
         return judgeSilence(place);
-    return bucket.fill == Fill::Filling ? Evidence{} : judgeApproved(bucket, place, count);
+    return bucket.fill == Fill::Filling ? Evidence{}
+                                        : judgeApproved(bucket, place, count, deviations);
 }
 
 AdaptiveCountModel::Evidence AdaptiveCountModel::judgeBad(const Bucket& bucket, const Place& place,
-                                                          std::size_t status, double count) const
+                                                          std::size_t status, double count,
+                                                          Deviations* deviations) const
 {
-    const auto job =
-        m_series[status].jobs.at(m_context.zone->toLocal(fromEpochMinutes(place.minute)));
+    const auto job = m_series[status].jobs.at(place.local);
     if (!job)
-        return judgeBadWith(bucket, place, status, count, 1);
-    Evidence covered = judgeBadWith(bucket, place, status, 0, 0);
+        return judgeBadWith(bucket, place, status, count, 1, deviations);
+    Evidence covered = judgeBadWith(bucket, place, status, 0, 0, deviations);
     covered.job = true;
     if (count <= expectedNow(place, status) + job->most)
         return covered;
-    Evidence beyond = judgeBadWith(bucket, place, status, std::max(count - job->usual, 0.0), 1);
+    const Evidence beyond =
+        judgeBadWith(bucket, place, status, std::max(count - job->usual, 0.0), 1, deviations);
     return beyond.score > covered.score ? beyond : covered;
 }
 
-AdaptiveCountModel::Evidence AdaptiveCountModel::judgeBadWith(const Bucket& bucket,
-                                                              const Place& place,
-                                                              std::size_t status, double count,
-                                                              double weight) const
+AdaptiveCountModel::Evidence
+AdaptiveCountModel::judgeBadWith(const Bucket& bucket, const Place& place, std::size_t status,
+                                 double count, double weight, Deviations* deviations) const
 {
     const Series& series = m_series[status];
     const Series& approved = m_series[index(StatusId::Approved)];
     const double ratio = m_profile.ratio(status, place.ofDay);
-    const double drift = driftOf(status, place);
+    const double drift = driftOf(status, place) * kWindowsDriftShare;
+    const std::int64_t reach = place.follows ? std::max(series.from, m_first) : place.minute;
     double seen = count;
     double volume = weight * static_cast<double>(bucket.count(StatusId::Approved));
     double exposure = weight * place.base;
     double minutes = weight;
-    std::array<double, kWindows.back() + 1> excess; // over expected, of the last n minutes
+    const Level* before = &series.level;
+    const Level* flow = &approved.level;
+    std::array<double, kWindows.size()> excess;
     Evidence best;
     double lately = 0; // score of the last ten minutes
-    std::size_t window = 0;
-    for (int length = 1;; ++length) {
-        const std::int64_t start = place.minute - length + 1;
-        const Level& before = length == 1 ? series.level : series.before[ringSlot(start)];
-        const Level& flow = length == 1 ? approved.level : approved.before[ringSlot(start)];
-        if (length == kWindows[window] || length <= 10) {
-            const double usual = flow.mean * exposure;
-            const double base = before.mean * ratio * std::max(usual, volume);
-            const double expected = std::max(base, kLeastPerMinute * std::max(minutes, weight));
-            excess[static_cast<std::size_t>(length)] = seen - expected;
-            if (length == kWindows[window]) {
-                const double relative = before.variance + drift * length * kWindowsDriftShare +
-                                        1 / (std::max(usual, volume) + 1);
-                const double variance =
-                    series.inflation.of(window) * (expected + expected * expected * relative);
-                const int recent = kRecent[window];
-                const double all = excess[static_cast<std::size_t>(length)];
-                const bool still = excess[static_cast<std::size_t>(recent)] * length >=
-                                   kRecentShare * all * recent;
-                const bool asked = !series.alerting || length < 20 || lately >= kStillAbnormal;
-                if (minutes > 0 && still && asked) {
-                    const double score = tailScore(true, seen, expected, variance);
-                    lately = length == 10 ? score : lately;
-                    if (score > best.score || window == 0)
-                        best = {score, length, seen, expected,
-                                excess[static_cast<std::size_t>(recent)]};
-                }
-                if (++window == kWindows.size())
-                    break;
-            }
-        }
-        const std::int64_t earlier = start - 1;
-        if (!place.follows || earlier < series.from || earlier < m_first)
+    int length = 1;
+    for (std::size_t window = 0; window < kWindows.size(); ++window) {
+        if (place.minute - kWindows[window] + 1 < reach)
             break;
-        const std::size_t slot = ringSlot(earlier);
-        const double known = series.weight[slot];
-        seen += known * series.count[slot];
-        volume += known * approved.count[slot];
-        exposure += known * m_exposure[slot];
-        minutes += known;
+        for (; length < kWindows[window]; ++length) {
+            const std::size_t slot = ringSlot(place.minute - length);
+            const double known = series.weight[slot];
+            seen += known * series.count[slot];
+            volume += known * approved.count[slot];
+            exposure += known * m_exposure[slot];
+            minutes += known;
+            before = &series.before[slot];
+            flow = &approved.before[slot];
+        }
+        const double most = std::max(flow->mean * exposure, volume);
+        const double expected = std::max(before->mean * ratio * most, kLeastPerMinute * minutes);
+        excess[window] = seen - expected;
+        double score = 0;
+        if (excess[window] > 0 && minutes > 0) {
+            const double relative = before->variance + drift * length + 1 / (most + 1);
+            const double variance = expected + expected * expected * relative;
+            const double inflation = series.inflation.of(window);
+            const double plain = excess[window] / std::sqrt(variance);
+            if (deviations != nullptr)
+                (*deviations)[window] = plain;
+            const bool asked = !series.alerting || length < 20 || lately >= kStillAbnormal;
+            if (asked && lasts(excess, window))
+                score = tailScore(true, plain / std::sqrt(inflation), seen, expected,
+                                  inflation * variance);
+        } else if (deviations != nullptr) {
+            (*deviations)[window] = 0;
+        }
+        if (window == kTenMinutes)
+            lately = score;
+        if (score > best.score || window == 0)
+            best = {score, length, seen, expected, excess[kRecent[window]]};
     }
     return best;
 }
@@ -137,69 +145,73 @@ double AdaptiveCountModel::badShare(const Place& place) const
     return share;
 }
 
-AdaptiveCountModel::Evidence
-AdaptiveCountModel::judgeApproved(const Bucket& bucket, const Place& place, double count) const
+AdaptiveCountModel::Evidence AdaptiveCountModel::judgeApproved(const Bucket& bucket,
+                                                               const Place& place, double count,
+                                                               Deviations* deviations) const
 {
     const Series& series = m_series[index(StatusId::Approved)];
-    const double drift = driftOf(index(StatusId::Approved), place);
+    const double drift = driftOf(index(StatusId::Approved), place) * kWindowsDriftShare;
+    const std::int64_t reach = place.follows ? std::max(series.from, m_first) : place.minute;
     double seen = count;
     double exposure = place.base;
-    std::array<double, kWindows.back() + 1> lack;
+    const Level* before = &series.level;
+    std::array<double, kWindows.size()> lack;
     bool undecided = false;
     Evidence best;
     double lately = 0; // score of the last ten minutes
-    std::size_t window = 0;
-    for (int length = 1;; ++length) {
-        const std::int64_t start = place.minute - length + 1;
-        const Level& before = length == 1 ? series.level : series.before[ringSlot(start)];
-        if (length == kWindows[window] || length <= 10) {
-            const double expected = approvedLow(before.mean) * exposure;
-            lack[static_cast<std::size_t>(length)] = expected - seen;
-            if (length == kWindows[window]) {
-                const double relative = before.variance + drift * length * kWindowsDriftShare;
-                const double variance =
-                    series.inflation.of(window) * (expected + expected * expected * relative);
-                const int recent = kRecent[window];
-                const double all = lack[static_cast<std::size_t>(length)];
-                const bool still =
-                    lack[static_cast<std::size_t>(recent)] * length >= kRecentShare * all * recent;
-                const bool asked = !series.alerting || length < 20 || lately >= kStillAbnormal;
-                if (expected > 0 && still && asked) {
-                    double score = tailScore(false, seen, expected, variance);
-                    if (score > kUnexplained && isTraffic(bucket, place, length, seen / expected,
-                                                          expected, seen, variance)) {
-                        undecided = undecided || score >= kUndecided;
-                        score = kUnexplained;
-                    }
-                    lately = length == 10 ? score : lately;
-                    if (score > best.score || window == 0)
-                        best = {score, length, seen, expected,
-                                lack[static_cast<std::size_t>(recent)]};
-                }
-                if (++window == kWindows.size())
-                    break;
-            }
-        }
-        const std::int64_t earlier = start - 1;
-        if (!place.follows || earlier < series.from || earlier < m_first)
+    int length = 1;
+    for (std::size_t window = 0; window < kWindows.size(); ++window) {
+        if (place.minute - kWindows[window] + 1 < reach)
             break;
-        const std::size_t slot = ringSlot(earlier);
-        seen += series.weight[slot] * series.count[slot];
-        exposure += m_exposure[slot];
+        for (; length < kWindows[window]; ++length) {
+            const std::size_t slot = ringSlot(place.minute - length);
+            seen += series.weight[slot] * series.count[slot];
+            exposure += m_exposure[slot];
+            before = &series.before[slot];
+        }
+        const double expected = approvedLow(before->mean) * exposure;
+        lack[window] = expected - seen;
+        double score = 0;
+        if (lack[window] > 0) {
+            const double relative = before->variance + drift * length;
+            const double variance = expected + expected * expected * relative;
+            const double inflation = series.inflation.of(window);
+            const double plain = lack[window] / std::sqrt(variance);
+            if (deviations != nullptr)
+                (*deviations)[window] = plain;
+            const bool asked = !series.alerting || length < 20 || lately >= kStillAbnormal;
+            if (asked && lasts(lack, window))
+                score = tailScore(false, plain / std::sqrt(inflation), seen, expected,
+                                  inflation * variance);
+            if (score > kUnexplained &&
+                isTraffic(bucket, place, length, expected, seen, inflation * variance)) {
+                undecided = undecided || score >= kUndecided;
+                score = kUnexplained;
+            }
+        } else if (deviations != nullptr) {
+            (*deviations)[window] = 0;
+        }
+        if (window == kTenMinutes)
+            lately = score;
+        if (score > best.score || window == 0)
+            best = {score, length, seen, expected, lack[kRecent[window]]};
     }
     best.undecided = undecided;
     return best;
 }
 
-// A drop to `left` of approved that the bad statuses may share: neither deeper than a common dip
-// nor contradicted by them.
+// A drop of approved that the bad statuses may share: neither deeper than a common dip nor
+// contradicted by them.
 bool AdaptiveCountModel::isTraffic(const Bucket& bucket, const Place& place, int window,
-                                   double left, double fullApproved, double observed,
-                                   double variance) const
+                                   double expected, double observed, double variance) const
 {
-    const double dip = kSharedDip * fullApproved;
-    if (observed < dip && tailScore(false, observed, dip, kSharedDip * variance) >= kBeyondDip)
-        return false;
+    const double dip = kSharedDip * expected;
+    if (observed < dip) {
+        const double dipVariance = kSharedDip * variance;
+        const double deviations = (dip - observed) / std::sqrt(dipVariance);
+        if (tailScore(false, deviations, observed, dip, dipVariance) >= kBeyondDip)
+            return false;
+    }
     double seen = 0;
     for (std::size_t s = 1; s < m_series.size(); ++s) {
         seen += static_cast<double>(bucket.counts[s]);
@@ -208,8 +220,8 @@ bool AdaptiveCountModel::isTraffic(const Bucket& bucket, const Place& place, int
             seen += m_series[s].weight[slot] * m_series[s].count[slot];
         }
     }
-    const double usual = badShare(place) * fullApproved;
-    const double remaining = std::max(left, 1e-3);
+    const double usual = badShare(place) * expected;
+    const double remaining = std::max(observed / expected, 1e-3);
     const double ratio = -seen * std::log(remaining) - usual * (1 - remaining);
     return ratio < kOwnDrop * kTemper;
 }

@@ -31,13 +31,17 @@ void Level::learn(double count, double exposure, double dispersion)
     variance = std::clamp(1 / shape, kLeastVariance, kMostVariance);
 }
 
-void Inflation::learn(std::size_t window, double deviations)
+void Inflation::learn(const std::array<double, kWindows.size()>& deviations)
 {
-    if (window == 0)
-        m_minutes = std::min(m_minutes + 1, kMemoryMinutes);
-    const double clipped = std::min(deviations, kMostDeviations);
-    m_square[window] += (clipped * clipped - m_square[window]) / (kTrustedMinutes + m_minutes);
-    m_value[window] = std::clamp(2 * m_square[window], 1.0, kMostInflation);
+    m_minutes = std::min(m_minutes + 1, kMemoryMinutes);
+    const double gain = 1 / (kTrustedMinutes + m_minutes);
+    for (std::size_t i = 0; i < kWindows.size(); ++i) {
+        if (deviations[i] < 0)
+            continue;
+        const double clipped = std::min(deviations[i], kMostDeviations);
+        m_square[i] += (clipped * clipped - m_square[i]) * gain;
+        m_value[i] = std::clamp(2 * m_square[i], 1.0, kMostInflation);
+    }
 }
 
 void Inflation::save(ByteWriter& writer) const

@@ -41,7 +41,9 @@ struct Level
 class Inflation
 {
 public:
-    void learn(std::size_t window, double deviations); // one-sided: 0 for the harmless side
+    // Of a calm minute, one-sided: 0 on the harmless side, negative for a window that was not
+    // judged.
+    void learn(const std::array<double, kWindows.size()>& deviations);
     [[nodiscard]] double of(std::size_t window) const { return m_value[window]; }
 
     void save(ByteWriter& writer) const;
