@@ -22,7 +22,8 @@ constexpr double kLeastJob = 3;             // transactions over expected
 constexpr double kClip = 3;                 // deviations that a surge may teach the level
 constexpr double kLost = 1e-3;              // probability that a minute's rows are lost
 constexpr double kDayVariance = 0.04;       // relative, of one day's level against the next
-constexpr double kFirstDayVariance = 0.1;   // of today's level against the first day
+constexpr std::int64_t kRebaseMinutes = 10;
+constexpr double kFirstDayVariance = 0.1; // of today's level against the first day
 constexpr int kBlockMinutes = 5;
 constexpr std::size_t kLeastBlocks = 6;
 constexpr double kLeastPerBlock = 5; // transactions; sparser medians are biased
@@ -207,6 +208,7 @@ void AdaptiveCountModel::learn(const Bucket& bucket)
     else if (minute > m_last + 1)
         skipTo(minute);
     m_last = minute - 1;
+    startDay(minute);
     const Place place = placeOf(bucket.time);
     const std::size_t slot = ringSlot(minute);
 
@@ -251,7 +253,8 @@ void AdaptiveCountModel::learn(const Bucket& bucket)
     m_last = minute;
     for (std::size_t s = 1; s < m_series.size(); ++s)
         learnJobs(minute - 3, s);
-    learnProfile(place);
+    learnProfile(minute - kWindows.back());
+    startDay(minute + 1);
 }
 
 // Minutes that nobody told of: as gaps, as far as windows reach.
@@ -440,25 +443,30 @@ void AdaptiveCountModel::learnJobs(std::int64_t minute, std::size_t status)
 }
 
 // Minutes go to the profile once no window can call them abnormal any more, or at midnight.
-void AdaptiveCountModel::learnProfile(const Place& place)
+void AdaptiveCountModel::learnProfile(std::int64_t until)
 {
-    const LocalMinute now = m_context.zone->toLocal(fromEpochMinutes(place.minute));
-    const bool newDay = m_profile.startsNewDay(now);
-    const std::int64_t until = place.minute - (newDay ? 1 : kWindows.back());
     const auto kept = static_cast<std::int64_t>(kRing) - 1;
-    for (std::int64_t m = std::max(m_profiled + 1, place.minute - kept); m <= until; ++m)
+    for (std::int64_t m = std::max(m_profiled + 1, m_last - kept); m <= until; ++m)
         learnProfileMinute(m);
     m_profiled = std::max(m_profiled, until);
-    if (!newDay)
+}
+
+// Where `next` begins a day, the day before becomes part of the base.
+void AdaptiveCountModel::startDay(std::int64_t next)
+{
+    const LocalMinute local = m_context.zone->toLocal(fromEpochMinutes(next));
+    if (!m_profile.startsNewDay(local))
         return;
+    learnProfile(m_last);
+    const int ofDay = minuteOfDay(local);
     std::vector<double> ratios;
     ratios.reserve(m_series.size());
     for (std::size_t s = 0; s < m_series.size(); ++s)
-        ratios.push_back(m_profile.ratio(s, place.ofDay));
+        ratios.push_back(m_profile.ratio(s, ofDay));
     const bool known = m_profile.known();
-    m_profile.startDay(now);
+    m_profile.startDay(local);
     if (m_profile.known())
-        rebase(place, ratios, known);
+        rebase(ofDay, ratios, known);
 }
 
 void AdaptiveCountModel::learnProfileMinute(std::int64_t minute)
@@ -479,29 +487,35 @@ void AdaptiveCountModel::learnProfileMinute(std::int64_t minute)
 }
 
 // The base has changed: levels are relative to it and follow, so that nothing jumps.
-void AdaptiveCountModel::rebase(const Place& place, const std::vector<double>& oldRatios,
-                                bool wasKnown)
+void AdaptiveCountModel::rebase(int ofDay, const std::vector<double>& oldRatios, bool wasKnown)
 {
-    const double factor = place.base / m_profile.base(place.ofDay);
+    Series& approved = m_series[kApproved];
+    double oldExposure = 0; // of the last minutes
+    double newExposure = 0;
+    for (std::int64_t m = m_last - static_cast<std::int64_t>(kRing) + 1; m <= m_last; ++m) {
+        const int at = minuteOfDay(m_context.zone->toLocal(fromEpochMinutes(m)));
+        const double exposure = approved.weight[ringSlot(m)] * m_profile.base(at);
+        if (m > m_last - kRebaseMinutes) {
+            oldExposure += m_exposure[ringSlot(m)];
+            newExposure += exposure;
+        }
+        m_exposure[ringSlot(m)] = exposure;
+    }
+    const double factor = oldExposure > 0 && newExposure > 0 ? oldExposure / newExposure : 1;
     for (std::size_t s = 0; s < m_series.size(); ++s) {
-        const double scale =
-            s == kApproved ? factor : oldRatios[s] / m_profile.ratio(s, place.ofDay);
+        const double scale = s == kApproved ? factor : oldRatios[s] / m_profile.ratio(s, ofDay);
         m_series[s].level.mean *= scale;
         for (Level& level : m_series[s].before)
             level.mean *= scale;
     }
-    for (std::int64_t m = m_last - static_cast<std::int64_t>(kRing) + 1; m <= m_last; ++m) {
-        const int ofDay = minuteOfDay(m_context.zone->toLocal(fromEpochMinutes(m)));
-        m_exposure[ringSlot(m)] = m_series[kApproved].weight[ringSlot(m)] * m_profile.base(ofDay);
-    }
-    // Whole days differ: today's level is less sure than yesterday's last minute.
-    m_series[kApproved].level.drift(kDayVariance);
-    // What a level without a base said of another time of day is worth nothing now.
-    Series& approved = m_series[kApproved];
-    if (!wasKnown && approved.alerting) {
+    // Whole days differ: today's level is less sure than yesterday's last minute. What a level
+    // without a base said of another time of day is worth nothing now.
+    if (!wasKnown && (approved.alerting || factor == 1))
         approved.level = {1, kFirstDayVariance};
+    else
+        approved.level.drift(kDayVariance);
+    if (!wasKnown && approved.alerting)
         approved.before.fill(approved.level);
-    }
     for (double& block : m_blocks)
         block *= factor;
     m_usual *= factor;

@@ -113,11 +113,12 @@ private:
     void learnCalm(const Place& place, std::size_t status, std::int64_t minute);
     void learnExcess(const Bucket& bucket, const Place& place, std::size_t status);
     void learnJobs(std::int64_t minute, std::size_t status);
-    void learnProfile(const Place& place);
+    void learnProfile(std::int64_t until);
     void learnProfileMinute(std::int64_t minute);
     void learnBlock(double count, double exposure);
     [[nodiscard]] double usualOfBlocks() const;
-    void rebase(const Place& place, const std::vector<double>& oldRatios, bool wasKnown);
+    void startDay(std::int64_t next);
+    void rebase(int ofDay, const std::vector<double>& oldRatios, bool wasKnown);
     [[nodiscard]] std::string explainFired(const Bucket& bucket, StatusId status,
                                            const Verdict& verdict) const;
 

@@ -27,14 +27,15 @@ std::int64_t dayOf(LocalMinute time)
     return std::chrono::floor<std::chrono::days>(time).time_since_epoch().count();
 }
 
+// Values stand at the middle of their bins. Nothing is drawn across midnight: a day may begin
+// otherwise than the one before ended.
 double valueBetween(const auto& values, double position)
 {
-    const auto n = static_cast<int>(values.size());
-    const double shifted = position - 0.5 + n; // values stand at the middle of their bins
-    const int left = static_cast<int>(shifted);
-    const double part = shifted - left;
-    return (1 - part) * values[static_cast<std::size_t>(left % n)] +
-           part * values[static_cast<std::size_t>((left + 1) % n)];
+    const auto last = static_cast<double>(values.size() - 1);
+    const double at = std::clamp(position - 0.5, 0.0, last);
+    const auto left = static_cast<std::size_t>(at);
+    const double part = at - static_cast<double>(left);
+    return (1 - part) * values[left] + part * values[std::min(left + 1, values.size() - 1)];
 }
 
 struct Weighted
@@ -174,42 +175,42 @@ void AdaptiveProfile::rebuild(std::int64_t date)
     if (filled < kLeastFilled)
         return;
     m_known = true;
-    const auto wrap = [](int i) { return static_cast<std::size_t>((i + kBins) % kBins); };
     std::array<double, kBins> smooth{};
     for (int i = 0; i < kBins; ++i) {
         double sum = 0;
-        double weight = 0;
+        double bins = 0;
         double seen = 0;
-        for (int k = 0; k <= kWidestSmoothing && seen < kEnoughCount; ++k) {
-            for (const int side : {-k, k}) {
-                if (m_days[wrap(i + side)] > 0 && (k > 0 || side == k)) {
-                    sum += rate[wrap(i + side)];
-                    weight += 1;
-                    seen += count[wrap(i + side)];
-                }
-                if (k == 0)
-                    break;
-            }
+        const auto take = [&](int bin) {
+            if (bin < 0 || bin >= kBins || m_days[static_cast<std::size_t>(bin)] == 0)
+                return;
+            sum += rate[static_cast<std::size_t>(bin)];
+            seen += count[static_cast<std::size_t>(bin)];
+            bins += 1;
+        };
+        take(i);
+        for (int k = 1; k <= kWidestSmoothing && seen < kEnoughCount; ++k) {
+            take(i - k);
+            take(i + k);
         }
+        const auto at = static_cast<std::size_t>(i);
         // half a transaction more than was seen: silence is never certain
-        const double least = 0.5 / (kBinMinutes * (m_days[wrap(i)] + 1));
-        smooth[wrap(i)] = weight > 0 ? sum / weight + least : 0;
+        smooth[at] = bins > 0 ? sum / bins + 0.5 / (kBinMinutes * (m_days[at] + 1)) : 0;
     }
     // A stretch that was never calm is bridged in the log from its edges.
-    for (int i = 0; i < kBins; ++i) {
-        if (smooth[wrap(i)] > 0) {
-            m_shape[wrap(i)] = smooth[wrap(i)];
+    for (std::size_t i = 0; i < kBins; ++i) {
+        m_shape[i] = smooth[i];
+        if (smooth[i] > 0)
             continue;
-        }
-        int left = i;
-        int right = i;
-        while (smooth[wrap(left)] == 0)
+        std::size_t left = i;
+        std::size_t right = i;
+        while (left > 0 && smooth[left] == 0)
             --left;
-        while (smooth[wrap(right)] == 0)
+        while (right + 1 < kBins && smooth[right] == 0)
             ++right;
-        const double part = double(i - left) / (right - left);
-        m_shape[wrap(i)] = std::exp((1 - part) * std::log(smooth[wrap(left)]) +
-                                    part * std::log(smooth[wrap(right)]));
+        const double first = smooth[left] > 0 ? smooth[left] : smooth[right];
+        const double last = smooth[right] > 0 ? smooth[right] : smooth[left];
+        const double part = double(i - left) / double(right - left);
+        m_shape[i] = std::exp((1 - part) * std::log(first) + part * std::log(last));
     }
     values.clear();
     for (const Day& day : m_history)
