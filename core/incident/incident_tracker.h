@@ -27,6 +27,21 @@
 
 namespace vigia {
 
+struct IncidentSourceCalm
+{
+    std::string source;
+    int minutes = 0; // complete ones since its last anomaly
+};
+
+// An incident with what the tracker needs to go on with it.
+struct IncidentStorm
+{
+    Incident incident;
+    std::vector<Anomaly> worst; // of each status
+    std::vector<IncidentSourceCalm> calm;
+    Minute restoredUntil = kEarliestMinute; // anomalies up to here are in incident.anomalies
+};
+
 class IncidentTracker
 {
 public:
@@ -58,18 +73,8 @@ public:
     void skipId() { m_next = IncidentId{static_cast<std::int64_t>(m_next) + 1}; }
 
 private:
-    struct SourceCalm
-    {
-        std::string source;
-        int minutes = 0; // complete ones since its last anomaly
-    };
-    struct Storm
-    {
-        Incident incident;
-        std::vector<Anomaly> worst; // of each status
-        std::vector<SourceCalm> calm;
-        Minute restoredUntil = kEarliestMinute; // anomalies up to here are in incident.anomalies
-    };
+    using SourceCalm = IncidentSourceCalm;
+    using Storm = IncidentStorm;
 
     [[nodiscard]] bool enough(std::span<const Anomaly> anomalies) const;
     void begin(std::vector<IncidentChange>& changes);
