@@ -1,9 +1,257 @@
 #include "ui/main_window.h"
 
-namespace vigia {
+#include "ui/chart/theme.h"
+#include "ui/models/file_peek.h"
+#include "ui/models/live_data.h"
+#include "ui/pages/live_page.h"
+#include "ui/widgets/drop_hint.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/incident_panel.h"
+#include "ui/widgets/keys_overlay.h"
+#include "ui/widgets/nav_rail.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/status_line.h"
+#include "ui/widgets/top_bar.h"
 
-MainWindow::MainWindow(QWidget* parent)
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSlider>
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace vigia {
+namespace {
+
+QStringList localFiles(const QMimeData* data)
+{
+    QStringList files;
+    for (const QUrl& url : data->urls()) {
+        if (url.isLocalFile())
+            files << url.toLocalFile();
+    }
+    return files;
+}
+
+QSettings settings()
+{
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("vigia"),
+                     QStringLiteral("console"));
+}
+
+} // namespace
+
+MainWindow::MainWindow(Monitor& monitor, QWidget* parent, std::shared_ptr<const Clock> clock)
     : QMainWindow(parent)
-{}
+    , m_monitor(monitor)
+    , m_clock(clock ? std::move(clock) : std::make_shared<SystemClock>())
+{
+    setWindowTitle(tr("Vigia – Live"));
+    setWindowIcon(applicationIcon());
+    setAcceptDrops(true);
+    build();
+    makeActions();
+
+    connect(&m_monitor, &Monitor::healthChanged, this, &MainWindow::showHealth);
+    connect(&m_monitor, &Monitor::importProgressed, m_notice, &NoticeBar::showProgress);
+    connect(&m_monitor, &Monitor::importFinished, m_notice, &NoticeBar::showOutcome);
+    connect(&m_monitor, &Monitor::failed, this, [this](const Error& error) {
+        m_notice->showError(tr("Something needs attention"), QString::fromStdString(error.message));
+    });
+    connect(m_notice, &NoticeBar::cancelRequested, this, [this] { m_monitor.cancelImport(); });
+    connect(m_notice, &NoticeBar::dayChosen, this,
+            [this](const QStringList& files, const QString& date) {
+                m_monitor.importFiles(files, date);
+            });
+    connect(m_data, &LiveData::loadFailed, this, [this](const Error& error) {
+        m_notice->showError(tr("Stored minutes could not be read"),
+                            QString::fromStdString(error.message));
+    });
+    connect(m_live, &LivePage::acknowledgeRequested, this, &MainWindow::acknowledge);
+    connect(&m_live->emptyState(), &EmptyState::openRequested, this, &MainWindow::chooseFiles);
+    connect(&m_live->emptyState(), &EmptyState::demoRequested, this, &MainWindow::demoRequested);
+
+    const auto tick = [this] {
+        const SeriesModel& series = m_data->series();
+        m_top->showChartControls(!series.isEmpty());
+        m_top->setTime(m_clock->now(), series.isEmpty()
+                                           ? std::nullopt
+                                           : std::optional(series.end() - std::chrono::minutes{1}));
+    };
+    m_second.setInterval(std::chrono::seconds{1});
+    connect(&m_second, &QTimer::timeout, this, tick);
+    connect(m_data, &LiveData::updated, this, tick);
+    m_second.start();
+    tick();
+
+    showHealth();
+    restore();
+    qApp->installEventFilter(this);
+    m_data->start();
+    m_live->charts().setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build()
+{
+    m_top = new TopBar(m_monitor.zone());
+    m_rail = new NavRail;
+    m_notice = new NoticeBar;
+    m_status = new StatusLine;
+    m_data = new LiveData(m_monitor, this);
+    m_live = new LivePage(m_monitor, *m_data, *m_clock);
+
+    auto* noticeHolder = new QWidget; // gives the notice the margins of the page
+    auto* noticeRow = new QVBoxLayout(noticeHolder);
+    noticeRow->setContentsMargins(14, 0, 14, 0);
+    noticeRow->addWidget(m_notice);
+
+    auto* page = new QVBoxLayout;
+    page->setContentsMargins(0, 0, 0, 0);
+    page->setSpacing(0);
+    page->addWidget(noticeHolder);
+    page->addWidget(m_live, 1);
+    auto* middle = new QHBoxLayout;
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addLayout(page, 1);
+
+    auto* all = new QWidget;
+    auto* column = new QVBoxLayout(all);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_top);
+    column->addLayout(middle, 1);
+    column->addWidget(m_status);
+    setCentralWidget(all);
+    setMinimumSize(900, 560);
+    m_keys = new KeysOverlay(all);
+    m_drop = new DropHint(all);
+}
+
+void MainWindow::acknowledge(const Incident& incident)
+{
+    m_monitor.acknowledge(incident.id, qEnvironmentVariable("USER", tr("operator")), {});
+}
+
+void MainWindow::chooseFiles()
+{
+    const QStringList files =
+        QFileDialog::getOpenFileNames(this, tr("Open transaction files"), m_folder,
+                                      tr("Transactions (*.csv *.tsv *.txt);;All files (*)"));
+    if (files.isEmpty())
+        return;
+    m_folder = QFileInfo(files.first()).absolutePath();
+    openFiles(files);
+}
+
+void MainWindow::openFiles(const QStringList& files)
+{
+    if (files.isEmpty())
+        return;
+    for (const QString& file : files) {
+        if (hasTimesWithoutDate(file)) {
+            m_notice->askForDay(files);
+            return;
+        }
+    }
+    m_monitor.importFiles(files, {});
+}
+
+Result<void> MainWindow::saveScreenshot(const QString& path)
+{
+    m_live->drawNow();
+    const QPixmap picture = grab();
+    if (!picture.save(path, "PNG"))
+        return fail(ErrorCode::Unavailable,
+                    path.toStdString() + ": the screenshot cannot be written there");
+    return {};
+}
+
+void MainWindow::showHealth()
+{
+    const HealthSnapshot health = m_monitor.health();
+    m_status->setHealth(health);
+    m_live->emptyState().setAddress(health.address);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QStringList files = localFiles(event->mimeData());
+    if (files.isEmpty())
+        return;
+    event->acceptProposedAction();
+    m_drop->open(int(files.size()));
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent* event)
+{
+    m_drop->hide();
+    QMainWindow::dragLeaveEvent(event);
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    m_drop->hide();
+    event->acceptProposedAction();
+    openFiles(localFiles(event->mimeData()));
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_status) {
+        showHealth();
+        m_top->setFollowing(m_live->axis().following());
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    QSettings store = settings();
+    store.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    store.setValue(QStringLiteral("live/minutes"), m_live->axis().span());
+    store.setValue(QStringLiteral("files/folder"), m_folder);
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::restore()
+{
+    const QSettings store = settings();
+    const QByteArray geometry = store.value(QStringLiteral("window/geometry")).toByteArray();
+    if (geometry.isEmpty() || !restoreGeometry(geometry))
+        resize(1440, 860);
+    m_folder = store.value(QStringLiteral("files/folder")).toString();
+    setRange(store.value(QStringLiteral("live/minutes"), 180.0).toDouble());
+}
+
+// Space, arrows and letters act on the charts, except where the widget that has the focus needs
+// them itself: a button its Space, a list its arrows. Text fields claim their keys on their own.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        const bool arrow =
+            key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
+        const QWidget* focus = QApplication::focusWidget();
+        if ((key == Qt::Key_Space && qobject_cast<const QAbstractButton*>(focus)) ||
+            (arrow && (qobject_cast<const QAbstractItemView*>(focus) ||
+                       qobject_cast<const QAbstractSlider*>(focus)))) {
+            event->accept();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
 
 } // namespace vigia

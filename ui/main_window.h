@@ -1,16 +1,95 @@
 // The console's window: pages and actions; no logic.
+//
+// Talks to one Monitor, which outlives it. GUI thread only.
 #pragma once
 
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/runtime/monitor.h"
+
 #include <QMainWindow>
+#include <QTimer>
+
+#include <memory>
+
+class QActionGroup;
 
 namespace vigia {
+
+class DropHint;
+class KeysOverlay;
+class LiveData;
+class LivePage;
+class NavRail;
+class NoticeBar;
+class StatusLine;
+class TopBar;
 
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    explicit MainWindow(QWidget* parent = nullptr);
+    // `clock` for tests; the machine's otherwise.
+    explicit MainWindow(Monitor& monitor, QWidget* parent = nullptr,
+                        std::shared_ptr<const Clock> clock = nullptr);
+    ~MainWindow() override;
+
+    // Imports these files as File > Open does, asking for the day where they do not say it.
+    void openFiles(const QStringList& files);
+    // What is on screen, as PNG. Fails with Unavailable when the file cannot be written.
+    [[nodiscard]] Result<void> saveScreenshot(const QString& path);
+
+    [[nodiscard]] LivePage& livePage() { return *m_live; }
+    [[nodiscard]] NoticeBar& notice() { return *m_notice; }
+    [[nodiscard]] LiveData& data() { return *m_data; }
+
+signals:
+    void demoRequested(); // the operator pressed "Start the demo"
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void build();
+    void makeActions();
+    QAction* addAction(const QString& name, const QString& text,
+                       const QList<QKeySequence>& keys = {});
+    void makeFileMenu();
+    void makeViewMenu();
+    void makeTimeActions();
+    void makeIncidentMenu();
+    void makeHelpMenu();
+    void setRange(double minutes);
+    void setOverlay();
+    void toggleFullScreen();
+    void acknowledge(const Incident& incident);
+    void chooseFiles();
+    void showHealth();
+    void showAbout();
+    void restore();
+
+    Monitor& m_monitor;
+    std::shared_ptr<const Clock> m_clock;
+    LiveData* m_data = nullptr;
+    TopBar* m_top = nullptr;
+    NavRail* m_rail = nullptr;
+    NoticeBar* m_notice = nullptr;
+    LivePage* m_live = nullptr;
+    StatusLine* m_status = nullptr;
+    KeysOverlay* m_keys = nullptr;
+    DropHint* m_drop = nullptr;
+    QActionGroup* m_ranges = nullptr;
+    QAction* m_yesterday = nullptr;
+    QAction* m_lastWeek = nullptr;
+    QTimer m_second;
+    QString m_folder; // where files were opened last
+    std::vector<std::pair<QString, QList<QAction*>>> m_keyGroups;
 };
 
 } // namespace vigia

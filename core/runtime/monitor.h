@@ -94,8 +94,12 @@ public:
     // Live data for the owner: take() what came since the last call. See live_feed.h.
     [[nodiscard]] virtual LiveFeed& feed() = 0;
 
-    // Stored minutes (counts summed over sources, or of one source), off this thread; `done` runs
-    // on this object's thread.
+    // From the oldest to one past the newest stored minute, as last known; none while nothing is
+    // stored. Costs nothing: kept up to date as data comes.
+    [[nodiscard]] virtual std::optional<MinuteRange> storedRange() const = 0;
+
+    // Stored minutes (counts summed over sources, or of one source) with the anomalies and
+    // incidents of the range, off this thread; `done` runs on this object's thread.
     virtual void loadMinutes(MinuteRange range, std::optional<std::string> source,
                              std::function<void(Result<LiveDelta>)> done) = 0;
 

@@ -1,0 +1,103 @@
+#include "tests/support/fake_monitor.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+namespace vigia::test {
+
+FakeMonitor::FakeMonitor(Afternoon stored)
+    : m_zone(std::make_shared<Zone>(Zone::fixed("America/Sao_Paulo", std::chrono::minutes{-180})))
+    , m_stored(std::move(stored))
+{
+    m_health.address = QUrl(QStringLiteral("http://127.0.0.1:8000"));
+    m_health.storeDescription = QStringLiteral("SQLite, 3.68 M rows, 55 MB");
+    m_health.mailState = QStringLiteral("no mail configured");
+    m_health.rowsPerSecond = 1842;
+    m_health.answerP99Ms = 6;
+}
+
+std::optional<MinuteRange> FakeMonitor::storedRange() const
+{
+    if (m_stored.minutes.empty())
+        return std::nullopt;
+    return MinuteRange{m_stored.minutes.front().time,
+                       m_stored.minutes.back().time + std::chrono::minutes{1}};
+}
+
+void FakeMonitor::loadMinutes(MinuteRange range, std::optional<std::string>,
+                              std::function<void(Result<LiveDelta>)> done)
+{
+    loads.push_back(range);
+    QTimer::singleShot(0, this, [this, range, done = std::move(done)] {
+        if (m_loadError) {
+            done(fail(*m_loadError));
+            return;
+        }
+        LiveDelta delta;
+        for (const LiveMinute& m : m_stored.minutes) {
+            if (range.contains(m.time))
+                delta.minutes.push_back(m);
+        }
+        for (const Anomaly& a : m_stored.anomalies) {
+            if (range.contains(a.time))
+                delta.anomalies.push_back(a);
+        }
+        for (const Incident& i : m_stored.incidents) {
+            if (i.start < range.to && (!i.end || *i.end > range.from))
+                delta.incidents.push_back(i);
+        }
+        done(delta);
+    });
+}
+
+void FakeMonitor::importFiles(QStringList files, QString date)
+{
+    imports.emplace_back(std::move(files), std::move(date));
+}
+
+void FakeMonitor::acknowledge(IncidentId id, QString owner, QString)
+{
+    acknowledged.emplace_back(id, owner);
+    for (Incident& i : m_stored.incidents) {
+        if (i.id != id)
+            continue;
+        i.state = IncidentState::Acknowledged;
+        i.owner = owner.toStdString();
+        LiveDelta delta;
+        delta.incidents.push_back(i);
+        m_feed.push(std::move(delta));
+    }
+}
+
+void FakeMonitor::setHealth(const HealthSnapshot& health)
+{
+    m_health = health;
+    emit healthChanged();
+}
+
+void FakeMonitor::post(const LiveDelta& delta)
+{
+    for (const LiveMinute& m : delta.minutes) {
+        const auto at = std::lower_bound(
+            m_stored.minutes.begin(), m_stored.minutes.end(), m.time,
+            [](const LiveMinute& stored, Minute time) { return stored.time < time; });
+        if (at != m_stored.minutes.end() && at->time == m.time)
+            *at = m;
+        else
+            m_stored.minutes.insert(at, m);
+    }
+    m_stored.anomalies.insert(m_stored.anomalies.end(), delta.anomalies.begin(),
+                              delta.anomalies.end());
+    for (const Incident& i : delta.incidents) {
+        const auto at = std::find_if(m_stored.incidents.begin(), m_stored.incidents.end(),
+                                     [&](const Incident& stored) { return stored.id == i.id; });
+        if (at != m_stored.incidents.end())
+            *at = i;
+        else
+            m_stored.incidents.push_back(i);
+    }
+    m_feed.push(delta);
+}
+
+} // namespace vigia::test

@@ -1,0 +1,69 @@
+// A Monitor without threads, network or disk: the window's other side in tests and previews.
+//
+// Answers like the real one, later and on this thread: loadMinutes() from what it was given,
+// acknowledge() with the changed incident in the feed.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/runtime/monitor.h"
+#include "tests/support/afternoon.h"
+
+#include <QStringList>
+
+namespace vigia::test {
+
+class FixedClock final : public Clock
+{
+public:
+    explicit FixedClock(Instant now)
+        : m_now(now)
+    {}
+    [[nodiscard]] Instant now() const override { return m_now; }
+    void set(Instant now) { m_now = now; }
+
+private:
+    Instant m_now;
+};
+
+class FakeMonitor final : public Monitor
+{
+public:
+    explicit FakeMonitor(Afternoon stored = {});
+
+    Result<void> start() override { return {}; }
+    void stop() override {}
+    bool demo() const override { return false; }
+    const Config& config() const override { return m_config; }
+    std::shared_ptr<const StatusCatalog> catalog() const override { return m_catalog; }
+    std::shared_ptr<const Zone> zone() const override { return m_zone; }
+    HealthSnapshot health() const override { return m_health; }
+    LiveFeed& feed() override { return m_feed; }
+    std::optional<MinuteRange> storedRange() const override;
+    void loadMinutes(MinuteRange range, std::optional<std::string> source,
+                     std::function<void(Result<LiveDelta>)> done) override;
+    void importFiles(QStringList files, QString date) override;
+    void cancelImport() override { ++cancelled; }
+    void acknowledge(IncidentId id, QString owner, QString comment) override;
+
+    // What the window asked for.
+    std::vector<std::pair<QStringList, QString>> imports;
+    std::vector<std::pair<IncidentId, QString>> acknowledged;
+    std::vector<MinuteRange> loads;
+    int cancelled = 0;
+
+    void setHealth(const HealthSnapshot& health);
+    void failLoads(Error error) { m_loadError = std::move(error); }
+    // Stores further minutes and feeds them, as a post would.
+    void post(const LiveDelta& delta);
+
+private:
+    Config m_config;
+    std::shared_ptr<const StatusCatalog> m_catalog = std::make_shared<StatusCatalog>();
+    std::shared_ptr<const Zone> m_zone;
+    HealthSnapshot m_health;
+    LiveFeed m_feed;
+    Afternoon m_stored;
+    std::optional<Error> m_loadError;
+};
+
+} // namespace vigia::test

@@ -1,0 +1,153 @@
+#include "ui/chart/chart_items.h"
+
+#include "ui/chart/theme.h"
+
+#include <QPainter>
+#include <QPolygonF>
+
+namespace vigia {
+namespace {
+
+// Qt Charts paints its grid at 2 and its series at 4.
+constexpr double kBehindGrid = 1;
+constexpr double kAboveSeries = 50;
+
+} // namespace
+
+ChartItem::ChartItem(QGraphicsItem* parent, double z)
+    : QGraphicsItem(parent)
+{
+    setZValue(z);
+}
+
+void ChartItem::setArea(const QRectF& area)
+{
+    if (area == m_area)
+        return;
+    prepareGeometryChange();
+    m_area = area;
+}
+
+BandItem::BandItem(QGraphicsItem* parent)
+    : ChartItem(parent, kBehindGrid)
+{}
+
+void BandItem::setBand(QVector<QRectF> columns, const QColor& colour)
+{
+    m_columns = std::move(columns);
+    m_colour = colour;
+    update();
+}
+
+void BandItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
+{
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    for (const QRectF& column : m_columns)
+        painter->fillRect(column, m_colour);
+}
+
+BackdropItem::BackdropItem(QGraphicsItem* parent)
+    : ChartItem(parent, kBehindGrid - 0.5)
+{}
+
+void BackdropItem::set(std::vector<Shade> shades, QVector<QRectF> gaps, QVector<QLineF> grid)
+{
+    m_shades = std::move(shades);
+    m_gaps = std::move(gaps);
+    m_grid = std::move(grid);
+    update();
+}
+
+void BackdropItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
+{
+    const Theme& t = theme();
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->setPen(QPen(t.grid, 0));
+    painter->drawLines(m_grid);
+    for (const Shade& s : m_shades) {
+        painter->fillRect(QRectF(QPointF(s.from, area().top()), QPointF(s.to, area().bottom())),
+                          t.shade(s.severity));
+        if (s.startsHere) {
+            QColor edge = t.severity(s.severity);
+            edge.setAlphaF(s.severity == Severity::Critical ? 0.75F : 0.4F);
+            painter->setPen(QPen(edge, 0));
+            painter->drawLine(QLineF(s.from, area().top(), s.from, area().bottom()));
+        }
+    }
+    if (m_gaps.isEmpty())
+        return;
+    painter->setRenderHint(QPainter::Antialiasing, true);
+    QColor hatch = t.muted;
+    hatch.setAlphaF(0.55F);
+    painter->setPen(QPen(hatch, 1));
+    constexpr double kPitch = 5;
+    for (const QRectF& gap : m_gaps) {
+        painter->save();
+        painter->setClipRect(gap);
+        // Lines lie on one raster over the whole chart, so that neighbouring gaps match.
+        const double reach = gap.height();
+        const double begin = std::floor((gap.left() - reach) / kPitch) * kPitch;
+        for (double x = begin; x < gap.right(); x += kPitch)
+            painter->drawLine(QLineF(x, gap.bottom(), x + reach, gap.top()));
+        painter->restore();
+    }
+}
+
+MarksItem::MarksItem(QGraphicsItem* parent)
+    : ChartItem(parent, kAboveSeries)
+{}
+
+void MarksItem::setMarks(std::vector<Mark> marks, double radius)
+{
+    m_radius = radius;
+    m_marks = std::move(marks);
+    update();
+}
+
+void MarksItem::setLast(const QPointF& at, const QString& text, const QColor& colour)
+{
+    m_last = at;
+    m_lastText = text;
+    m_lastColour = colour;
+    update();
+}
+
+void MarksItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
+{
+    painter->setRenderHint(QPainter::Antialiasing, true);
+    for (const Severity severity : {Severity::Warning, Severity::Critical}) {
+        for (const Mark& mark : m_marks) {
+            if (mark.severity == severity)
+                paintMark(*painter, mark.at, severity, m_radius);
+        }
+    }
+    if (m_lastText.isEmpty())
+        return;
+    const QFont font = uiFont(13, QFont::DemiBold);
+    const QFontMetricsF metrics(font);
+    const double height = metrics.height();
+    const double y = std::clamp(m_last.y() - height / 2, area().top(),
+                                std::max(area().top(), area().bottom() - height));
+    painter->setFont(font);
+    painter->setPen(m_lastColour);
+    painter->drawText(QRectF(m_last.x(), y, area().right() - m_last.x(), height),
+                      Qt::AlignLeft | Qt::AlignVCenter, m_lastText);
+}
+
+void paintMark(QPainter& painter, const QPointF& at, Severity severity, double radius)
+{
+    const QPointF c = at;
+    QPolygonF shape;
+    if (severity == Severity::Critical)
+        shape << c + QPointF(0, -radius) << c + QPointF(radius, radius * 0.8)
+              << c + QPointF(-radius, radius * 0.8);
+    else
+        shape << c + QPointF(0, -radius) << c + QPointF(radius, 0) << c + QPointF(0, radius)
+              << c + QPointF(-radius, 0);
+    // A rim in the card's colour keeps a mark apart from the line it sits on.
+    painter.setPen(QPen(theme().card, 1));
+    painter.setBrush(theme().severity(severity));
+    painter.drawPolygon(shape);
+}
+
+} // namespace vigia

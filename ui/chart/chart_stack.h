@@ -1,0 +1,83 @@
+// One chart a status on one shared time axis, as a column.
+//
+// Draws coalesced: whatever happened since the last frame is drawn once, at most 60 times a second
+// for the hand and as often as data comes (the page takes it ten times a second). Only what is in
+// sight and has changed is drawn. Where height is short the quietest statuses fold to low rows;
+// those that an open incident touches fold last. GUI thread only.
+#pragma once
+
+#include "ui/chart/time_axis_link.h"
+#include "ui/models/anomaly_list_model.h"
+#include "ui/models/incident_list_model.h"
+#include "ui/models/series_model.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <set>
+#include <vector>
+
+namespace vigia {
+
+class CrosshairCard;
+class IncidentStrip;
+class StatusChart;
+class TimeAxisStrip;
+
+enum class Overlay { None, Yesterday, LastWeek };
+
+class ChartStack final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ChartStack(SeriesModel& series, AnomalyListModel& anomalies, IncidentListModel& incidents,
+               TimeAxisLink& axis, QWidget* parent = nullptr);
+
+    void setOverlay(Overlay overlay);
+    [[nodiscard]] Overlay overlay() const { return m_overlay; }
+    void setStatusVisible(StatusId status, bool visible);
+    [[nodiscard]] bool isStatusVisible(StatusId status) const;
+    // Shows this status alone, or all again when it is alone already.
+    void solo(StatusId status);
+    // How far back the present view reads, with the overlay.
+    [[nodiscard]] MinuteRange neededRange() const;
+
+    [[nodiscard]] const std::vector<StatusChart*>& charts() const { return m_charts; }
+    void drawNow(); // for screenshots: what waits for the next frame
+
+    QSize minimumSizeHint() const override { return {320, 200}; }
+
+signals:
+    void statusVisibilityChanged(vigia::StatusId status, bool visible);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    void schedule();
+    void drawFrame();
+    void arrange();
+    void showCrosshair();
+    [[nodiscard]] double overlayShift() const;
+    [[nodiscard]] std::set<StatusId> troubled() const;
+
+    SeriesModel& m_series;
+    AnomalyListModel& m_anomalies;
+    IncidentListModel& m_incidents;
+    TimeAxisLink& m_axis;
+    Overlay m_overlay = Overlay::None;
+    std::vector<StatusChart*> m_charts;
+    std::set<StatusId> m_hidden;
+    std::set<StatusId> m_arrangedFor; // troubled statuses of the present arrangement
+    IncidentStrip* m_above = nullptr;
+    TimeAxisStrip* m_below = nullptr;
+    CrosshairCard* m_card = nullptr;
+    bool m_ringed = false;
+    QTimer m_frame;
+};
+
+} // namespace vigia

@@ -1,0 +1,107 @@
+#include "ui/chart/style_sheet.h"
+
+namespace vigia {
+namespace {
+
+// Names in angle brackets stand for colours of the theme.
+constexpr const char* kSheet = R"(
+QToolTip { background: <raised>; color: <text>; border: 1px solid <border>; padding: 6px; }
+
+QWidget#topBar, QWidget#navRail, QWidget#statusLine { background: <ground>; }
+QWidget#topBar { border-bottom: 1px solid <border>; }
+QWidget#navRail { border-right: 1px solid <border>; }
+QWidget#statusLine { border-top: 1px solid <border>; }
+QWidget#statusLine QLabel { color: <muted>; }
+QWidget#sidePanel { border-left: 1px solid <border>; }
+QFrame[card="true"] { background: <card>; border: 1px solid <border>; border-radius: 8px; }
+
+QMenuBar { background: transparent; border: none; }
+QMenuBar::item { padding: 6px 9px; border-radius: 6px; background: transparent; color: <muted>; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: <hover>; color: <text>; }
+QMenu { background: <raised>; border: 1px solid <border>; padding: 5px; }
+QMenu::item { padding: 6px 26px 6px 26px; border-radius: 5px; }
+QMenu::item:selected { background: <accent>; color: <accentText>; }
+QMenu::item:disabled { color: <muted>; background: transparent; }
+QMenu::separator { height: 1px; background: <border>; margin: 5px 8px; }
+QMenu::icon { padding-left: 8px; }
+
+QPushButton, QToolButton[plain="true"] {
+    background: <raised>; color: <text>; border: 1px solid <border>; border-radius: 6px;
+    padding: 5px 12px; }
+QPushButton:hover, QToolButton[plain="true"]:hover { background: <hover>; }
+QPushButton:pressed, QToolButton[plain="true"]:pressed { background: <border>; }
+QPushButton:focus, QToolButton:focus { border: 1px solid <accent>; outline: none; }
+QPushButton:disabled { color: <muted>; }
+QPushButton[primary="true"] { background: <accent>; color: <accentText>; border-color: <accent>; }
+QPushButton[primary="true"]:focus { border: 2px solid <text>; padding: 4px 11px; }
+
+QToolButton[segment="true"] {
+    background: <card>; color: <muted>; border: 1px solid <border>; border-left-width: 0;
+    padding: 5px 11px; border-radius: 0; }
+QToolButton[segment="true"][first="true"] { border-left-width: 1px; border-top-left-radius: 6px;
+    border-bottom-left-radius: 6px; }
+QToolButton[segment="true"][last="true"] { border-top-right-radius: 6px;
+    border-bottom-right-radius: 6px; }
+QToolButton[segment="true"]:hover { background: <raised>; color: <text>; }
+QToolButton[segment="true"]:checked { background: <hover>; color: <text>; }
+QToolButton[segment="true"]:focus { border: 1px solid <accent>; }
+
+QToolButton[rail="true"] { border: 1px solid transparent; border-radius: 8px; color: <muted>;
+    padding: 7px 2px 5px 2px; background: transparent; }
+QToolButton[rail="true"]:hover { background: <raised>; color: <text>; }
+QToolButton[rail="true"]:checked { background: <hover>; color: <text>; }
+QToolButton[rail="true"]:focus { border: 1px solid <accent>; }
+
+QToolButton[quiet="true"] { background: transparent; border: 1px solid transparent;
+    border-radius: 6px; padding: 4px 8px; color: <text>; }
+QToolButton[quiet="true"]:hover { background: <raised>; }
+QToolButton[quiet="true"]:focus { border: 1px solid <accent>; }
+
+QLabel[muted="true"] { color: <muted>; }
+
+QListView { background: transparent; border: none; outline: none; }
+QTableView { background: <card>; alternate-background-color: <raised>; border: none;
+    gridline-color: <grid>; selection-background-color: <accent>;
+    selection-color: <accentText>; }
+QHeaderView { background: <card>; }
+QHeaderView::section { background: <card>; color: <muted>; border: none;
+    border-bottom: 1px solid <border>; padding: 6px 10px; }
+QTableCornerButton::section { background: <card>; border: none; }
+
+QProgressBar { background: <raised>; border: none; border-radius: 3px; max-height: 6px;
+    min-height: 6px; }
+QProgressBar::chunk { background: <accent>; border-radius: 3px; }
+
+QPlainTextEdit, QLineEdit, QDateEdit { background: <card>; color: <text>;
+    border: 1px solid <border>; border-radius: 6px; padding: 4px 8px;
+    selection-background-color: <accent>; selection-color: <accentText>; }
+QPlainTextEdit:focus, QLineEdit:focus, QDateEdit:focus { border-color: <accent>; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: <border>; border-radius: 4px; margin: 1px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: <muted>; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+)";
+
+} // namespace
+
+QString styleSheetOf(const Theme& t)
+{
+    QString sheet = QString::fromLatin1(kSheet);
+    const std::pair<const char*, QColor> colours[] = {
+        {"<ground>", t.ground}, {"<card>", t.card},
+        {"<raised>", t.raised}, {"<hover>", t.hover},
+        {"<border>", t.border}, {"<grid>", t.grid},
+        {"<text>", t.text},     {"<muted>", t.muted},
+        {"<accent>", t.accent}, {"<accentText>", t.accentText}};
+    for (const auto& [name, colour] : colours)
+        sheet.replace(QLatin1String(name), colour.name());
+    return sheet;
+}
+
+} // namespace vigia

@@ -1,0 +1,150 @@
+#include "ui/chart/time_strips.h"
+
+#include "ui/chart/format.h"
+#include "ui/chart/status_chart.h"
+#include "ui/chart/theme.h"
+#include "ui/chart/time_axis_link.h"
+#include "ui/models/words.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace vigia {
+namespace {
+
+double xOf(const TimeAxisLink& axis, const QWidget& strip, double minute)
+{
+    const double plot = std::max(1, strip.width() - StatusChart::kLeft - StatusChart::kRight);
+    return StatusChart::kLeft + (minute - axis.from()) / axis.span() * plot;
+}
+
+} // namespace
+
+IncidentStrip::IncidentStrip(TimeAxisLink& axis, std::shared_ptr<const Zone> zone, QWidget* parent)
+    : QWidget(parent)
+    , m_axis(axis)
+    , m_zone(std::move(zone))
+{
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+}
+
+void IncidentStrip::setIncidents(std::vector<Incident> incidents)
+{
+    // Worst first: the first to claim a place keeps it.
+    std::stable_sort(incidents.begin(), incidents.end(), [](const Incident& a, const Incident& b) {
+        const bool openA = a.state != IncidentState::Resolved;
+        const bool openB = b.state != IncidentState::Resolved;
+        if (a.severity != b.severity)
+            return a.severity > b.severity;
+        if (openA != openB)
+            return openA;
+        return a.start > b.start;
+    });
+    m_incidents = std::move(incidents);
+    update();
+}
+
+QSize IncidentStrip::sizeHint() const
+{
+    return {200, int(std::ceil(QFontMetricsF(uiFont(12)).height())) + 4};
+}
+
+void IncidentStrip::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const QFont font = uiFont(12, QFont::DemiBold);
+    const QFontMetricsF metrics(font);
+    painter.setFont(font);
+    const double right = width() - 6;
+    std::vector<QRectF> taken;
+    for (const Incident& incident : m_incidents) {
+        const double start = static_cast<double>(toEpochMinutes(incident.start)) - 0.5;
+        const double end =
+            incident.end ? static_cast<double>(toEpochMinutes(*incident.end)) - 0.5 : m_axis.to();
+        if (end <= m_axis.from() || start >= m_axis.to())
+            continue;
+        const bool resolved = incident.state == IncidentState::Resolved;
+        const QString text =
+            words::severityMark(incident.severity) + QLatin1Char(' ') +
+            (resolved
+                 ? tr("%1, %2").arg(format::clock(incident.start, *m_zone),
+                                    format::duration(end > start ? *incident.end - incident.start
+                                                                 : std::chrono::minutes{0}))
+                 : tr("incident since %1").arg(format::clock(incident.start, *m_zone)));
+        const double w = metrics.horizontalAdvance(text);
+        double x = std::max(xOf(m_axis, *this, start) + 5, double(StatusChart::kLeft));
+        x = std::min(x, right - w);
+        const QRectF place(x, 0, w, height());
+        if (std::any_of(taken.begin(), taken.end(), [&](const QRectF& t) {
+                return t.adjusted(-10, 0, 10, 0).intersects(place);
+            }))
+            continue;
+        taken.push_back(place);
+        QColor colour = theme().severity(incident.severity);
+        painter.setPen(resolved ? theme().muted : colour);
+        painter.drawText(place, Qt::AlignVCenter, text);
+    }
+}
+
+TimeAxisStrip::TimeAxisStrip(TimeAxisLink& axis, std::shared_ptr<const Zone> zone, QWidget* parent)
+    : QWidget(parent)
+    , m_axis(axis)
+    , m_zone(std::move(zone))
+{
+    connect(&m_axis, &TimeAxisLink::crosshairChanged, this, qOverload<>(&QWidget::update));
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+}
+
+void TimeAxisStrip::setTicks(std::vector<TimeTick> ticks)
+{
+    m_ticks = std::move(ticks);
+    update();
+}
+
+QSize TimeAxisStrip::sizeHint() const
+{
+    return {200, int(std::ceil(QFontMetricsF(uiFont(11.5)).height())) + 10};
+}
+
+void TimeAxisStrip::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme& t = theme();
+    const QFont usual = uiFont(11.5);
+    const QFont strong = uiFont(11.5, QFont::DemiBold);
+    const QFontMetricsF metrics(strong);
+    const double left = StatusChart::kLeft;
+    const double right = width() - StatusChart::kRight;
+    for (const TimeTick& tick : m_ticks) {
+        const double x = xOf(m_axis, *this, tick.minute);
+        const double half = metrics.horizontalAdvance(tick.label) / 2 + 4;
+        if (x < left + half || x > right - half + StatusChart::kRight)
+            continue;
+        painter.setFont(tick.day ? strong : usual);
+        painter.setPen(tick.day ? t.text : t.muted);
+        painter.drawText(QRectF(x - half, 0, 2 * half, height()), Qt::AlignCenter, tick.label);
+    }
+    painter.setFont(usual);
+    painter.setPen(t.muted);
+    const Minute first = fromEpochMinutes(std::llround(std::ceil(m_axis.from())));
+    painter.drawText(QRectF(8, 0, left, height()), Qt::AlignVCenter, format::date(first, *m_zone));
+
+    if (!m_axis.crosshair())
+        return;
+    const Minute at = *m_axis.crosshair();
+    const QString label = format::clock(at, *m_zone);
+    const double x = xOf(m_axis, *this, static_cast<double>(toEpochMinutes(at)));
+    const double half = metrics.horizontalAdvance(label) / 2 + 7;
+    const QRectF pill(x - half, 3, 2 * half, height() - 6);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(t.text);
+    painter.drawRoundedRect(pill, 4, 4);
+    painter.setFont(strong);
+    painter.setPen(t.card);
+    painter.drawText(pill, Qt::AlignCenter, label);
+}
+
+} // namespace vigia

@@ -1,0 +1,295 @@
+// The menus and keys of the window; see main_window.h.
+#include "ui/chart/format.h"
+#include "ui/chart/status_chart.h"
+#include "ui/chart/theme.h"
+#include "ui/main_window.h"
+#include "ui/models/words.h"
+#include "ui/pages/live_page.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/incident_panel.h"
+#include "ui/widgets/keys_overlay.h"
+#include "ui/widgets/nav_rail.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/top_bar.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QMenuBar>
+#include <QMessageBox>
+
+#include <array>
+#include <cmath>
+
+namespace vigia {
+namespace {
+
+struct Range
+{
+    double minutes;
+    const char* text;
+};
+constexpr std::array kRanges{
+    Range{60, QT_TRANSLATE_NOOP("vigia::MainWindow", "1 h")},
+    Range{180, QT_TRANSLATE_NOOP("vigia::MainWindow", "3 h")},
+    Range{360, QT_TRANSLATE_NOOP("vigia::MainWindow", "6 h")},
+    Range{24 * 60, QT_TRANSLATE_NOOP("vigia::MainWindow", "24 h")},
+    Range{7 * 24 * 60, QT_TRANSLATE_NOOP("vigia::MainWindow", "7 d")},
+};
+constexpr double kPanShare = 1.0 / 6; // of the view, a press of an arrow
+constexpr double kZoomStep = 1.5;
+
+} // namespace
+
+QAction* MainWindow::addAction(const QString& name, const QString& text,
+                               const QList<QKeySequence>& keys)
+{
+    auto* action = new QAction(text, this);
+    action->setObjectName(name);
+    action->setShortcuts(keys);
+    action->setShortcutContext(Qt::WindowShortcut);
+    QMainWindow::addAction(action); // its key works although no menu is open
+    return action;
+}
+
+void MainWindow::makeActions()
+{
+    auto* live = addAction(QStringLiteral("page.live"), tr("Live"));
+    live->setIcon(icon(QStringLiteral("live")));
+    live->setCheckable(true);
+    live->setChecked(true);
+    connect(live, &QAction::triggered, live, [live] { live->setChecked(true); });
+    m_rail->add(live);
+
+    makeFileMenu();
+    makeViewMenu();
+    makeTimeActions();
+    makeIncidentMenu();
+    makeHelpMenu();
+    m_keys->setGroups(m_keyGroups);
+}
+
+void MainWindow::makeFileMenu()
+{
+    QMenu* menu = m_top->menus()->addMenu(tr("&File"));
+    QAction* open =
+        addAction(QStringLiteral("file.open"), tr("&Open files…"), {QKeySequence::Open});
+    open->setIcon(icon(QStringLiteral("open")));
+    connect(open, &QAction::triggered, this, &MainWindow::chooseFiles);
+    QAction* quit =
+        addAction(QStringLiteral("file.quit"), tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+    menu->addAction(open);
+    menu->addSeparator();
+    menu->addAction(quit);
+}
+
+void MainWindow::makeViewMenu()
+{
+    QMenu* menu = m_top->menus()->addMenu(tr("&View"));
+    m_ranges = new QActionGroup(this);
+    m_ranges->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
+    QList<std::pair<QAction*, QString>> ranges;
+    QMenu* rangeMenu = menu->addMenu(tr("Time range"));
+    for (const Range& range : kRanges) {
+        QAction* action = addAction(QStringLiteral("range.%1").arg(range.minutes), tr(range.text));
+        action->setCheckable(true);
+        action->setData(range.minutes);
+        m_ranges->addAction(action);
+        rangeMenu->addAction(action);
+        ranges.append({action, tr(range.text)});
+        connect(action, &QAction::triggered, this,
+                [this, minutes = range.minutes] { setRange(minutes); });
+    }
+    m_top->setRanges(ranges);
+
+    m_yesterday =
+        addAction(QStringLiteral("overlay.yesterday"), tr("Compare with yesterday"), {Qt::Key_Y});
+    m_lastWeek =
+        addAction(QStringLiteral("overlay.week"), tr("Compare with last week"), {Qt::Key_L});
+    for (QAction* overlay : {m_yesterday, m_lastWeek}) {
+        overlay->setCheckable(true);
+        menu->addAction(overlay);
+        connect(overlay, &QAction::toggled, this, [this, overlay](bool on) {
+            if (on)
+                (overlay == m_yesterday ? m_lastWeek : m_yesterday)->setChecked(false);
+            setOverlay();
+        });
+    }
+    m_top->setOverlays({{m_yesterday, tr("Yesterday")}, {m_lastWeek, tr("Last week")}});
+
+    QMenu* statuses = menu->addMenu(tr("Statuses"));
+    QList<QAction*> toggles;
+    for (const StatusChart* chart : m_live->charts().charts()) {
+        const StatusId id = chart->status();
+        const QString name = words::status(m_data->series().catalog(), id);
+        const auto number = index(id) + 1;
+        QAction* toggle = addAction(
+            QStringLiteral("status.%1").arg(number), tr("Show %1").arg(name),
+            number <= kKnownStatuses ? QList<QKeySequence>{QKeySequence(Qt::Key_0 + int(number))}
+                                     : QList<QKeySequence>{});
+        toggle->setCheckable(true);
+        toggle->setChecked(true);
+        connect(toggle, &QAction::toggled, this,
+                [this, id](bool on) { m_live->charts().setStatusVisible(id, on); });
+        connect(&m_live->charts(), &ChartStack::statusVisibilityChanged, toggle,
+                [toggle, id](StatusId changed, bool visible) {
+                    if (changed == id)
+                        toggle->setChecked(visible);
+                });
+        statuses->addAction(toggle);
+        if (number <= kKnownStatuses)
+            toggles << toggle;
+    }
+
+    QAction* table = addAction(QStringLiteral("view.table"), tr("Table instead of charts"),
+                               {QKeySequence(Qt::CTRL | Qt::Key_T)});
+    table->setCheckable(true);
+    connect(table, &QAction::toggled, m_live, &LivePage::showTable);
+    menu->addAction(table);
+
+    menu->addSeparator();
+    QMenu* themes = menu->addMenu(tr("Theme"));
+    auto* group = new QActionGroup(this);
+    const std::pair<ThemeChoice, QString> choices[] = {{ThemeChoice::System, tr("As the system")},
+                                                       {ThemeChoice::Dark, tr("Dark")},
+                                                       {ThemeChoice::Light, tr("Light")}};
+    for (const auto& [choice, text] : choices) {
+        QAction* action = themes->addAction(text);
+        action->setObjectName(QStringLiteral("theme.%1").arg(int(choice)));
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [choice = choice] { applyTheme(*qApp, choice); });
+    }
+    QAction* full = addAction(QStringLiteral("view.fullscreen"), tr("Wall board"), {Qt::Key_F11});
+    connect(full, &QAction::triggered, this, &MainWindow::toggleFullScreen);
+    menu->addAction(full);
+    m_keyGroups.push_back({tr("View"), QList<QAction*>{m_yesterday, m_lastWeek} + toggles +
+                                           QList<QAction*>{table, full}});
+}
+
+void MainWindow::makeTimeActions()
+{
+    TimeAxisLink& axis = m_live->axis();
+    QMenu* menu = m_top->menus()->addMenu(tr("&Time"));
+    const auto add = [&](const char* name, const QString& text, const QList<QKeySequence>& keys,
+                         auto act) {
+        QAction* action = addAction(QString::fromLatin1(name), text, keys);
+        connect(action, &QAction::triggered, &axis, act);
+        menu->addAction(action);
+        return action;
+    };
+    QAction* follow =
+        add("time.follow", tr("Now"), {Qt::Key_0, Qt::Key_Home}, [&axis] { axis.follow(); });
+    QAction* hold = add("time.hold", tr("Follow or hold"), {Qt::Key_Space}, [&axis] {
+        if (axis.following())
+            axis.hold();
+        else
+            axis.follow();
+    });
+    QAction* earlier = add("time.earlier", tr("Earlier"), {Qt::Key_Left},
+                           [&axis] { axis.pan(-axis.span() * kPanShare); });
+    QAction* later = add("time.later", tr("Later"), {Qt::Key_Right},
+                         [&axis] { axis.pan(axis.span() * kPanShare); });
+    const auto middle = [&axis] { return axis.from() + axis.span() / 2; };
+    QAction* in = add("time.in", tr("Zoom in"), {Qt::Key_Plus, Qt::Key_Equal},
+                      [&axis, middle] { axis.zoom(kZoomStep, middle()); });
+    QAction* out = add("time.out", tr("Zoom out"), {Qt::Key_Minus},
+                       [&axis, middle] { axis.zoom(1 / kZoomStep, middle()); });
+    m_keyGroups.push_back({tr("Time"), {follow, hold, earlier, later, in, out}});
+
+    m_top->setFollowAction(hold);
+    connect(&axis, &TimeAxisLink::followingChanged, m_top, &TopBar::setFollowing);
+    connect(&axis, &TimeAxisLink::rangeChanged, this, [this, &axis] {
+        for (QAction* range : m_ranges->actions())
+            range->setChecked(std::abs(range->data().toDouble() - axis.span()) < 0.5);
+    });
+}
+
+void MainWindow::makeIncidentMenu()
+{
+    QMenu* menu = m_top->menus()->addMenu(tr("&Incident"));
+    IncidentPanel& panel = m_live->incidents();
+    QAction* next = addAction(QStringLiteral("incident.next"), tr("Next incident"), {Qt::Key_J});
+    connect(next, &QAction::triggered, &panel, &IncidentPanel::selectNext);
+    QAction* previous =
+        addAction(QStringLiteral("incident.previous"), tr("Previous incident"), {Qt::Key_K});
+    connect(previous, &QAction::triggered, &panel, &IncidentPanel::selectPrevious);
+    QAction* ack =
+        addAction(QStringLiteral("incident.acknowledge"), tr("Acknowledge"), {Qt::Key_A});
+    connect(ack, &QAction::triggered, this, [this, &panel] {
+        const Incident* incident = panel.current();
+        if (incident && incident->state == IncidentState::Open)
+            acknowledge(*incident);
+    });
+    QAction* show = addAction(QStringLiteral("incident.show"), tr("Show in the charts"),
+                              {Qt::Key_Return, Qt::Key_Enter});
+    connect(show, &QAction::triggered, this, [this, &panel] {
+        if (const Incident* incident = panel.current())
+            m_live->showIncident(*incident);
+    });
+    QAction* why =
+        addAction(QStringLiteral("incident.why"), tr("Explain why it fired"), {Qt::Key_X});
+    why->setCheckable(true);
+    why->setChecked(true);
+    connect(why, &QAction::toggled, &panel, &IncidentPanel::showWhy);
+    const QList<QAction*> all{next, previous, ack, show, why};
+    menu->addActions(all);
+    m_keyGroups.push_back({tr("Incidents"), all});
+}
+
+void MainWindow::makeHelpMenu()
+{
+    QMenu* menu = m_top->menus()->addMenu(tr("&Help"));
+    QAction* keys = addAction(QStringLiteral("help.keys"), tr("All keys"), {Qt::Key_F1});
+    connect(keys, &QAction::triggered, m_keys, &KeysOverlay::open);
+    QAction* dismiss =
+        addAction(QStringLiteral("help.dismiss"), tr("Dismiss the notice"), {Qt::Key_Escape});
+    connect(dismiss, &QAction::triggered, m_notice, &NoticeBar::dismiss);
+    QAction* about = addAction(QStringLiteral("help.about"), tr("About Vigia"));
+    connect(about, &QAction::triggered, this, &MainWindow::showAbout);
+    menu->addAction(keys);
+    menu->addAction(about);
+    m_keyGroups.push_back({tr("Window"),
+                           {findChild<QAction*>(QStringLiteral("file.open")), keys, dismiss,
+                            findChild<QAction*>(QStringLiteral("file.quit"))}});
+}
+
+void MainWindow::setRange(double minutes)
+{
+    m_live->axis().setSpan(minutes);
+    for (QAction* range : m_ranges->actions())
+        range->setChecked(std::abs(range->data().toDouble() - m_live->axis().span()) < 0.5);
+}
+
+void MainWindow::setOverlay()
+{
+    m_live->charts().setOverlay(m_yesterday->isChecked()  ? Overlay::Yesterday
+                                : m_lastWeek->isChecked() ? Overlay::LastWeek
+                                                          : Overlay::None);
+    if (!m_data->series().isEmpty())
+        m_data->need(m_live->charts().neededRange());
+}
+
+void MainWindow::toggleFullScreen()
+{
+    setWindowState(windowState() ^ Qt::WindowFullScreen);
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox box(this);
+    box.setWindowTitle(tr("About Vigia"));
+    box.setIconPixmap(applicationIcon().pixmap(64, 64));
+    box.setTextFormat(Qt::PlainText);
+    box.setText(tr("Vigia %1").arg(QApplication::applicationVersion()));
+    box.setInformativeText(
+        tr("A console for the health of payment transactions.\n\n"
+           "Free software under the GNU General Public License, version 3 or later. It comes "
+           "with no warranty. Made with Qt %1.")
+            .arg(QString::fromLatin1(qVersion())));
+    box.exec();
+}
+
+} // namespace vigia

@@ -1,0 +1,34 @@
+// What the console calls things, in the language of the operator: severities, states, trends, and
+// an incident in one sentence.
+//
+// Pure functions of their arguments and the installed translation. Status names stay as they are
+// in the data: operators search logs for them.
+#pragma once
+
+#include "core/base/minute.h"
+#include "core/model/incident.h"
+#include "core/model/status.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace vigia::words {
+
+[[nodiscard]] QString status(const StatusCatalog& catalog, StatusId id);
+[[nodiscard]] QString severity(Severity s);     // "critical", "warning"
+[[nodiscard]] QString severityMark(Severity s); // "▲", "◆": never by colour alone
+[[nodiscard]] QString trend(Trend t);           // "falling a lot"
+[[nodiscard]] QString trendMark(Trend t);       // "↘"
+
+// "CRITICAL · open 27 min", "acknowledged by ana", "resolved after 5 min". `now`: the newest
+// minute.
+[[nodiscard]] QString incidentState(const Incident& incident, Minute now);
+// "reversed ×130 above expected", "No data for 5 minutes"
+[[nodiscard]] QString incidentTitle(const Incident& incident, const StatusCatalog& catalog);
+// Two or three short lines: the peak against its range, what else is touched.
+[[nodiscard]] QStringList incidentLines(const Incident& incident, const StatusCatalog& catalog);
+// All of it in one sentence, for a screen reader.
+[[nodiscard]] QString incidentSpoken(const Incident& incident, const StatusCatalog& catalog,
+                                     Minute now);
+
+} // namespace vigia::words

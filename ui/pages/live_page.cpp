@@ -1,0 +1,145 @@
+#include "ui/pages/live_page.h"
+
+#include "ui/models/live_summary.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/incident_panel.h"
+#include "ui/widgets/tile_strip.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace vigia {
+namespace {
+
+QTableView* makeTable(SeriesModel& series)
+{
+    auto* table = new QTableView;
+    table->setModel(&series);
+    table->setAccessibleName(QTableView::tr("Counts of all statuses, minute by minute"));
+    table->setAlternatingRowColors(true);
+    table->setShowGrid(false);
+    table->setTabKeyNavigation(false);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->setWordWrap(false);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    table->horizontalHeader()->setResizeContentsPrecision(0);
+    table->horizontalHeader()->setMinimumSectionSize(96);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    return table;
+}
+
+} // namespace
+
+LivePage::LivePage(Monitor& monitor, LiveData& liveData, const Clock& clock, QWidget* parent)
+    : QWidget(parent)
+    , m_data(liveData)
+    , m_clock(clock)
+{
+    m_tiles = new TileStrip(liveData.series(), liveData.incidents(),
+                            monitor.config().detection.falseAlarmsPerDay);
+    m_charts =
+        new ChartStack(liveData.series(), liveData.anomalies(), liveData.incidents(), m_axis);
+    m_table = makeTable(liveData.series());
+    m_views = new QStackedWidget;
+    m_views->addWidget(m_charts);
+    m_views->addWidget(m_table);
+    m_incidents = new IncidentPanel(liveData.incidents());
+    m_empty = new EmptyState;
+
+    auto* card = new QFrame;
+    card->setProperty("card", true);
+    auto* inCard = new QVBoxLayout(card);
+    inCard->setContentsMargins(0, 0, 0, 0);
+    inCard->addWidget(m_views);
+
+    auto* lower = new QHBoxLayout;
+    lower->setSpacing(14);
+    lower->addWidget(card, 1);
+    lower->addWidget(m_incidents);
+    auto* live = new QWidget;
+    auto* column = new QVBoxLayout(live);
+    column->setContentsMargins(14, 12, 14, 12);
+    column->setSpacing(11);
+    column->addWidget(m_tiles);
+    column->addLayout(lower, 1);
+
+    m_whole = new QStackedWidget;
+    m_whole->addWidget(live);
+    m_whole->addWidget(m_empty);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_whole);
+
+    connect(&liveData, &LiveData::updated, this, &LivePage::refresh);
+    connect(&m_axis, &TimeAxisLink::rangeChanged, this, &LivePage::requestNeeded);
+    connect(m_incidents, &IncidentPanel::acknowledgeRequested, this,
+            &LivePage::acknowledgeRequested);
+    connect(m_incidents, &IncidentPanel::activated, this, &LivePage::showIncident);
+    refresh();
+}
+
+void LivePage::refresh()
+{
+    const MinuteRange bounds = m_data.bounds();
+    m_whole->setCurrentIndex(bounds.empty() ? 1 : 0);
+    if (m_data.series().isEmpty())
+        return;
+    m_axis.setBounds(bounds);
+    m_tiles->update(summarize(m_data.series(), m_data.anomalies(), m_data.incidents().incidents(),
+                              m_clock.now()));
+}
+
+void LivePage::requestNeeded()
+{
+    if (!m_data.series().isEmpty())
+        m_data.need(m_charts->neededRange());
+}
+
+void LivePage::showTable(bool shown)
+{
+    m_views->setCurrentIndex(shown ? 1 : 0);
+    if (shown) {
+        m_table->scrollToBottom();
+        m_table->setFocus();
+    } else {
+        m_charts->setFocus();
+    }
+}
+
+bool LivePage::isTableShown() const
+{
+    return m_views->currentIndex() == 1;
+}
+
+void LivePage::showIncident(const Incident& incident)
+{
+    const double start = static_cast<double>(toEpochMinutes(incident.start));
+    const double end =
+        static_cast<double>(toEpochMinutes(incident.end.value_or(m_data.series().end())));
+    const double margin = std::max(15.0, (end - start) * 0.4);
+    m_axis.show(start - margin, end + margin);
+}
+
+void LivePage::drawNow()
+{
+    refresh();
+    m_charts->drawNow();
+}
+
+void LivePage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_incidents->setFixedWidth(std::clamp(width() * 21 / 100, 276, 420));
+}
+
+} // namespace vigia

@@ -1,0 +1,64 @@
+// The page that an operator watches: tiles, one chart a status on one time axis, the incidents.
+//
+// Shows the models of LiveData; decides nothing. GUI thread only.
+#pragma once
+
+#include "core/base/clock.h"
+#include "ui/chart/chart_stack.h"
+#include "ui/models/live_data.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+class QTableView;
+
+namespace vigia {
+
+class EmptyState;
+class IncidentPanel;
+class TileStrip;
+
+class LivePage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    LivePage(Monitor& monitor, LiveData& liveData, const Clock& clock, QWidget* parent = nullptr);
+
+    [[nodiscard]] TimeAxisLink& axis() { return m_axis; }
+    [[nodiscard]] ChartStack& charts() { return *m_charts; }
+    [[nodiscard]] IncidentPanel& incidents() { return *m_incidents; }
+    [[nodiscard]] const TileStrip& tiles() const { return *m_tiles; }
+    [[nodiscard]] EmptyState& emptyState() { return *m_empty; }
+
+    void showTable(bool shown); // the table twin instead of the charts
+    [[nodiscard]] bool isTableShown() const;
+    void showIncident(const Incident& incident); // brings its stretch into view
+
+    // Everything that waits for a timer, now: before a picture is taken.
+    void drawNow();
+
+signals:
+    void acknowledgeRequested(const vigia::Incident& incident);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void refresh();
+    void requestNeeded();
+    void chooseStack();
+
+    LiveData& m_data;
+    const Clock& m_clock;
+    TimeAxisLink m_axis;
+    TileStrip* m_tiles = nullptr;
+    ChartStack* m_charts = nullptr;
+    QTableView* m_table = nullptr;
+    QStackedWidget* m_views = nullptr;
+    QStackedWidget* m_whole = nullptr;
+    IncidentPanel* m_incidents = nullptr;
+    EmptyState* m_empty = nullptr;
+};
+
+} // namespace vigia

@@ -1,0 +1,35 @@
+// All keys on one sheet over the page (F1); any key or click closes it.
+#pragma once
+
+#include <QWidget>
+
+#include <utility>
+#include <vector>
+
+class QAction;
+
+namespace vigia {
+
+class KeysOverlay final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit KeysOverlay(QWidget* parent);
+    // Reads the shortcuts from the actions, so that the sheet cannot be wrong.
+    void setGroups(std::vector<std::pair<QString, QList<QAction*>>> groups);
+    void open();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    bool event(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    std::vector<std::pair<QString, QList<QAction*>>> m_groups;
+    QWidget* m_focusBefore = nullptr;
+};
+
+} // namespace vigia

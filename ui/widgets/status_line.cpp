@@ -1,0 +1,86 @@
+#include "ui/widgets/status_line.h"
+
+#include "ui/chart/format.h"
+#include "ui/chart/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+
+namespace vigia {
+namespace {
+
+QLabel* addLabel(QHBoxLayout* row)
+{
+    auto* label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    label->setFont(uiFont(11.5));
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setFocusPolicy(Qt::NoFocus);
+    row->addWidget(label);
+    return label;
+}
+
+} // namespace
+
+StatusLine::StatusLine(QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("statusLine"));
+    setAttribute(Qt::WA_StyledBackground);
+    setAccessibleName(tr("State of the parts"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 5, 16, 6);
+    row->setSpacing(26);
+    auto* listening = new QHBoxLayout;
+    listening->setSpacing(7);
+    row->addLayout(listening);
+    m_dot = addLabel(listening);
+    m_listening = addLabel(listening);
+    m_rate = addLabel(row);
+    m_store = addLabel(row);
+    m_mail = addLabel(row);
+    row->addStretch(1);
+    m_hints = addLabel(row);
+    m_hints->setText(tr("F1 keys · F11 wall board"));
+}
+
+void StatusLine::setHealth(const HealthSnapshot& health)
+{
+    const bool listening = !health.address.isEmpty() && health.listenError.isEmpty();
+    m_listening->setText(listening ? tr("Listening on %1").arg(health.address.authority())
+                         : health.listenError.isEmpty() ? tr("Not listening")
+                                                        : format::foreign(health.listenError));
+    m_dot->setText(listening ? QStringLiteral("●") : QStringLiteral("▲"));
+    m_dot->setStyleSheet(
+        QStringLiteral("color: %1").arg((listening ? theme().good : theme().warning).name()));
+    setTrouble(m_listening, !health.listenError.isEmpty());
+
+    m_rate->setText(
+        tr("%1 rows/s, answer p99 %2 ms")
+            .arg(format::count(health.rowsPerSecond),
+                 QLocale().toString(health.answerP99Ms, 'f', health.answerP99Ms < 2 ? 1 : 0)));
+    m_store->setText(health.storeError.isEmpty()
+                         ? format::foreign(health.storeDescription)
+                         : QStringLiteral("▲ ") + format::foreign(health.storeError));
+    setTrouble(m_store, !health.storeError.isEmpty());
+    QString mail = format::foreign(health.mailState);
+    if (health.outboxPending > 0)
+        mail += tr(", %n waiting", nullptr, int(health.outboxPending));
+    if (health.outboxFailed > 0)
+        mail += tr(", %n failed", nullptr, int(health.outboxFailed));
+    m_mail->setText(mail);
+    setTrouble(m_mail, health.outboxFailed > 0);
+}
+
+void StatusLine::setTrouble(QLabel* label, bool trouble)
+{
+    QPalette palette = label->palette();
+    const QColor colour = trouble ? theme().critical : theme().muted;
+    if (palette.color(QPalette::WindowText) == colour)
+        return;
+    // The style sheet of the line would win over a palette.
+    label->setStyleSheet(trouble ? QStringLiteral("color: %1").arg(colour.name()) : QString());
+}
+
+} // namespace vigia
