@@ -1,15 +1,20 @@
 // eval_detectors [--detector NAME]… [--seeds A-B] [--budget N] [--history DAYS] [--days N]
-//                [--generator acquirer|marketplace] [--kinds] [--wrong] [--day FILE [--train]]
-// Prints the table of core/detect/README.md: quality of each detector on scenarios. With --day, the
-// alarms on a real day.
+//                [--generator acquirer|marketplace] [--kinds] [--wrong] [--readme FILE]
+//                [--day FILE [--train]]
+// Prints the quality of each detector on scenarios; --readme puts the table between the marks of
+// that file, as the target vigia_eval_table does with core/detect/README.md. With --day, the alarms
+// on a real day.
 #include "tests/eval/day_file.h"
 #include "tests/eval/evaluate.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
+#include <sstream>
 
 using namespace vigia;
 using namespace vigia::eval;
@@ -29,6 +34,7 @@ struct Options
     bool wrong = false;
     bool train = false;
     std::string day;
+    std::string readme;
 };
 
 Options parse(int argc, char** argv)
@@ -56,6 +62,8 @@ Options parse(int argc, char** argv)
             options.wrong = true;
         else if (arg == "--train")
             options.train = true;
+        else if (arg == "--readme")
+            options.readme = value();
         else if (arg == "--day")
             options.day = value();
     }
@@ -113,13 +121,34 @@ void printWrong(const Scenario& scenario, const Run& run, std::uint64_t seed)
     }
 }
 
-void printRow(const std::string& name, std::string_view generator, const Quality& q, double micros)
+constexpr const char* kHead =
+    "| detector | generator | recall | precision | F1 | delay-weighted F1 | false alarms a day | "
+    "quiet stretches hit | mean delay, min |\n|---|---|---|---|---|---|---|---|---|\n";
+
+std::string row(const std::string& name, std::string_view generator, const Quality& q)
 {
-    std::printf("| %-18s | %-11s | %6.3f | %9.3f | %5.3f | %7.3f | %6.2f | %5.1f %% | %5.1f | "
-                "%6.2f |\n",
-                name.c_str(), std::string(generator).c_str(), q.recall(), q.precision(), q.f1(),
-                q.delayWeightedF1(), q.falseAlarmsPerDay(), 100 * q.quietHitShare(),
-                q.meanDelayMinutes(), micros);
+    std::array<char, 256> text;
+    std::snprintf(text.data(), text.size(),
+                  "| %s | %s | %.3f | %.3f | %.3f | %.3f | %.2f | %.1f %% | %.1f |\n", name.c_str(),
+                  std::string(generator).c_str(), q.recall(), q.precision(), q.f1(),
+                  q.delayWeightedF1(), q.falseAlarmsPerDay(), 100 * q.quietHitShare(),
+                  q.meanDelayMinutes());
+    return text.data();
+}
+
+// Replaces what stands between the marks; false where the file or a mark is missing.
+bool writeBetweenMarks(const std::string& path, const std::string& table)
+{
+    std::stringstream all;
+    all << std::ifstream(path).rdbuf();
+    std::string text = all.str();
+    const std::string first = "<!-- evaluation -->\n";
+    const auto from = text.find(first);
+    const auto to = text.find("<!-- end of evaluation -->");
+    if (from == std::string::npos || to == std::string::npos || to < from)
+        return false;
+    text.replace(from + first.size(), to - from - first.size(), table);
+    return static_cast<bool>(std::ofstream(path) << text);
 }
 
 void printKinds(const Quality& q)
@@ -164,30 +193,30 @@ int main(int argc, char** argv)
     const Options options = parse(argc, argv);
     if (!options.day.empty())
         return showDay(options);
-    std::printf("| detector           | generator   | recall | precision |    F1 | delay F1 | "
-                "false/d | quiet hit | delay | µs/pt |\n"
-                "|---|---|---|---|---|---|---|---|---|---|\n");
+    std::string table = kHead;
+    std::fputs(kHead, stdout);
     for (const std::string& name : options.detectors) {
         for (const Generator generator : options.generators) {
             Quality total;
-            double seconds = 0;
-            double points = 0;
             for (std::uint64_t seed = options.fromSeed; seed <= options.toSeed; ++seed) {
                 const Scenario scenario =
                     makeScenario({generator, seed, options.history, options.days});
-                const auto start = std::chrono::steady_clock::now();
                 const Run run = evaluate(name, scenario, options.budget, options.wrong);
-                seconds +=
-                    std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-                points += static_cast<double>(scenario.minutes.size() * kKnownStatuses);
                 total += run.quality;
                 if (options.wrong)
                     printWrong(scenario, run, seed);
             }
-            printRow(name, toString(generator), total, 1e6 * seconds / points);
+            const std::string line = row(name, toString(generator), total);
+            table += line;
+            std::fputs(line.c_str(), stdout);
+            std::fflush(stdout);
             if (options.kinds)
                 printKinds(total);
         }
+    }
+    if (!options.readme.empty() && !writeBetweenMarks(options.readme, table)) {
+        std::fprintf(stderr, "%s: no marks to write between\n", options.readme.c_str());
+        return 1;
     }
     return 0;
 }

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <deque>
 
 namespace vigia::eval {
 
@@ -25,6 +26,12 @@ Run evaluate(std::string_view name, const Scenario& scenario, double falseAlarms
     Detector& detector = **made;
     Run run;
     std::vector<AlarmMinute> alarms;
+    struct Due
+    {
+        Minute at;
+        TrainingJob job;
+    };
+    std::deque<Due> due;
     for (const Bucket& bucket : scenario.minutes) {
         if (scenario.judged.contains(bucket.time)) {
             for (std::size_t s = 0; s < bucket.counts.size(); ++s) {
@@ -38,9 +45,13 @@ Run evaluate(std::string_view name, const Scenario& scenario, double falseAlarms
                      explain ? detector.explain(bucket, status, verdict) : std::string()});
             }
         }
+        if (!due.empty() && bucket.time >= due.front().at) { // as live and backtest do
+            detector.adopt(due.front().job.fit());
+            due.pop_front();
+        }
         detector.learn(bucket);
         if (auto job = detector.trainingDue())
-            detector.adopt(job->fit());
+            due.push_back({bucket.time + kAdoptAfter, std::move(*job)});
     }
     run.quality = scoreAlarms(scenario.judged, scenario.incidents, scenario.quiet, alarms);
     return run;
