@@ -20,7 +20,9 @@ HttpGate makeGate()
 
 std::string get(const std::string& fields)
 {
-    return "GET / HTTP/1.1\r\n" + fields + "\r\n";
+    std::string out = "GET / HTTP/1.1\r\n";
+    out += fields;
+    return out += "\r\n";
 }
 
 const std::string kHost = "Host: 127.0.0.1:8000\r\n";
