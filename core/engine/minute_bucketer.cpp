@@ -84,6 +84,15 @@ const Bucket* MinuteBucketer::closeNext(Minute until)
     return &m_closed;
 }
 
+void MinuteBucketer::resume(Minute next)
+{
+    assert(!m_started);
+    m_next = next;
+    m_started = true;
+    m_anyClosed = true;
+    m_closedWasHistory = true;
+}
+
 MinuteBucketer::Placed MinuteBucketer::put(Minute time, StatusId status, std::uint64_t count,
                                            Role role)
 {

@@ -50,6 +50,12 @@ public:
     // the last row for a minute and status wins.
     Placed put(Minute time, StatusId status, std::uint64_t count, Role role = Role::Live);
 
+    // Goes on where another bucketer stood: all minutes before `next` are closed, as history.
+    // REQUIRES: no row has come yet.
+    void resume(Minute next);
+    // The first minute that is not closed.
+    [[nodiscard]] Minute next() const { return boundary(); }
+
     // True when rows of `time` go straight into the filling minute: no need to ask due().
     [[nodiscard]] bool fills(Minute time) const { return m_open && m_filling.bucket.time == time; }
     // The minute that rows fill now; null before the first row and after an advance past it.

@@ -15,6 +15,8 @@ using std::chrono::minutes;
 using Role = MinuteBucketer::Role;
 using Say = StreamReport::Say;
 
+constexpr std::string_view kMagic = "engine 1";
+
 class Engine final : public MinuteEngine
 {
 public:
@@ -32,6 +34,8 @@ public:
         m_tracker.restore(open, next);
     }
     void annotate(const Incident& edited) override { m_tracker.annotate(edited); }
+    [[nodiscard]] std::string save() override;
+    [[nodiscard]] std::optional<Minute> load(std::string_view bytes) override;
     [[nodiscard]] std::vector<SourceState> sources() const override;
     [[nodiscard]] std::string explainCalm(const std::string& source,
                                           StatusId status) const override;
@@ -194,6 +198,49 @@ void Engine::sayIncidents(std::vector<IncidentChange> decided, EngineStep& step)
         }
     }
     step.incidents = m_announcer.merge(std::move(decided), std::move(tried), m_tracker, trial);
+}
+
+std::string Engine::save()
+{
+    ByteWriter out;
+    out.text(kMagic);
+    out.u64(m_context.catalog->size());
+    const auto started = [](const auto& s) { return s->minutes().started(); };
+    out.u64(static_cast<std::uint64_t>(std::count_if(m_streams.begin(), m_streams.end(), started)));
+    for (const auto& s : m_streams) {
+        if (!started(s))
+            continue;
+        out.text(s->name());
+        s->save(out);
+    }
+    return out.take();
+}
+
+std::optional<Minute> Engine::load(std::string_view bytes)
+{
+    ByteReader in(bytes);
+    if (in.text() != kMagic || in.u64() != m_context.catalog->size())
+        return std::nullopt;
+    const std::size_t count = in.length(kMaxSources, 1);
+    std::vector<std::unique_ptr<SourceStream>> streams;
+    std::unordered_map<std::string, SourceStream*> byName;
+    Minute from = kLatestMinute;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string name(in.text());
+        auto panel = makePanel(m_context);
+        if (!panel || !in.ok())
+            return std::nullopt;
+        auto s = std::make_unique<SourceStream>(name, m_context.catalog->size(), std::move(*panel));
+        if (!s->load(in) || !byName.emplace(name, s.get()).second)
+            return std::nullopt;
+        from = std::min(from, s->minutes().next());
+        streams.push_back(std::move(s));
+    }
+    if (!in.finished())
+        return std::nullopt;
+    m_streams = std::move(streams);
+    m_byName = std::move(byName);
+    return m_streams.empty() ? kEarliestMinute : from;
 }
 
 std::vector<MinuteEngine::SourceState> Engine::sources() const

@@ -19,8 +19,10 @@
 #include "core/model/incident.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vigia {
@@ -99,6 +101,14 @@ public:
     // An operator changed owner, verdict or state (open or acknowledged) of an incident: later
     // changes carry it.
     virtual void annotate(const Incident& edited) = 0;
+
+    // The learned state of all sources as bytes; what is still filling is not in it, nor incidents.
+    // Waits for fits that are due. Cost: O(state), some hundred kB a source.
+    [[nodiscard]] virtual std::string save() = 0;
+    // Takes what save() wrote and returns the first minute whose rows are to be learned after it,
+    // earlier rows do no harm. None, and nothing changed, for foreign bytes or those of another
+    // configuration. REQUIRES: no row has come yet.
+    [[nodiscard]] virtual std::optional<Minute> load(std::string_view bytes) = 0;
 
     // The sources seen, and the newest minute of each.
     struct SourceState

@@ -65,4 +65,41 @@ void RecentMinutes::setReported(Minute time, std::uint64_t statuses)
     m_slots[place(time)].reported = statuses;
 }
 
+void RecentMinutes::save(ByteWriter& out) const
+{
+    const auto used =
+        std::count_if(m_slots.begin(), m_slots.end(), [](const Slot& slot) { return slot.used; });
+    out.u64(static_cast<std::uint64_t>(used));
+    for (std::size_t at = 0; at < m_slots.size(); ++at) {
+        const Slot& slot = m_slots[at];
+        if (!slot.used)
+            continue;
+        out.i64(toEpochMinutes(slot.time));
+        out.u64(slot.reported);
+        out.varint(static_cast<std::uint64_t>(slot.fill));
+        for (std::size_t i = 0; i < m_statuses; ++i)
+            out.varint(m_counts[at * m_statuses + i]);
+    }
+}
+
+void RecentMinutes::load(ByteReader& in)
+{
+    const std::size_t used = in.length(kSlots, 17 + m_statuses);
+    for (std::size_t i = 0; i < used && in.ok(); ++i) {
+        Bucket bucket;
+        bucket.time = fromEpochMinutes(in.i64());
+        const std::uint64_t reported = in.u64();
+        const std::uint64_t fill = in.varint();
+        for (std::size_t s = 0; s < m_statuses; ++s)
+            bucket.counts.push_back(in.varint());
+        if (fill > static_cast<std::uint64_t>(Fill::Gap) || bucket.time < kEarliestMinute ||
+            bucket.time >= kLatestMinute) {
+            in.refuse();
+            return;
+        }
+        bucket.fill = static_cast<Fill>(fill);
+        add(bucket, reported);
+    }
+}
+
 } // namespace vigia

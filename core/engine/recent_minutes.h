@@ -4,6 +4,7 @@
 // minute.
 #pragma once
 
+#include "core/base/byte_stream.h"
 #include "core/engine/minute_bucketer.h"
 #include "core/model/bucket.h"
 
@@ -34,6 +35,10 @@ public:
     [[nodiscard]] Bucket bucket(Minute time) const;
     [[nodiscard]] std::uint64_t reported(Minute time) const;
     void setReported(Minute time, std::uint64_t statuses);
+
+    void save(ByteWriter& out) const;
+    // Makes `in` bad where the bytes are not those of save().
+    void load(ByteReader& in);
 
 private:
     struct Slot

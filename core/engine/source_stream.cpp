@@ -304,4 +304,22 @@ std::string SourceStream::explainCalm(StatusId status)
     return out;
 }
 
+void SourceStream::save(ByteWriter& out)
+{
+    out.i64(toEpochMinutes(m_minutes.next()));
+    out.text(m_panel.save());
+    m_recent.save(out);
+}
+
+bool SourceStream::load(ByteReader& in)
+{
+    const Minute next = fromEpochMinutes(in.i64());
+    const bool loaded = m_panel.load(in.text());
+    m_recent.load(in);
+    if (!loaded || !in.ok() || next < kEarliestMinute || next > kLatestMinute)
+        return false;
+    m_minutes.resume(next);
+    return true;
+}
+
 } // namespace vigia

@@ -52,6 +52,12 @@ public:
 
     [[nodiscard]] std::string explainCalm(StatusId status);
 
+    // Closed minutes and what was learned of them; see MinuteEngine::save().
+    void save(ByteWriter& out);
+    // False where the bytes are not those of save() with the same detectors. REQUIRES: no row has
+    // come yet. After a failure the stream is not to be used.
+    [[nodiscard]] bool load(ByteReader& in);
+
     bool touched = false; // by the current step; the engine's mark
 
 private:

@@ -110,7 +110,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     if (size < 7)
         return 0;
-    const auto engine = makeEngine(data[0]);
+    auto engine = makeEngine(data[0]);
+    (void)makeEngine(data[0])->load({reinterpret_cast<const char*>(data) + 1, size - 1});
     const std::vector<std::string> sources = {"", "a", "acquirer with a long name"};
     Watcher watcher;
     Minute now = std::chrono::sys_days{std::chrono::year{2025} / 7 / 12};
@@ -138,7 +139,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         case 4:
             (void)engine->explainCalm(sources[source], static_cast<StatusId>(op[2] % 8));
             break;
-        case 5: // clocks jump
+        case 5: { // a restart; sometimes the state was damaged meanwhile
+            std::string state = engine->save();
+            if (op[1] % 2 != 0 && !state.empty())
+                state[(op[2] * 256u + op[3]) % state.size()] ^= static_cast<char>(op[4]);
+            auto again = makeEngine(data[0]);
+            if (again->load(state))
+                engine = std::move(again);
+            watcher = Watcher();
+            break;
+        }
+        case 6: // clocks jump
             now += std::chrono::hours{step * step * step / 64};
             if (now < kEarliestMinute || now > kLatestMinute - std::chrono::days{400})
                 now = std::chrono::sys_days{std::chrono::year{2025} / 7 / 12};

@@ -341,6 +341,58 @@ private slots:
         QCOMPARE(a.bands.size(), b.bands.size());
     }
 
+    void savedStateGoesOnAsIfNothingHadHappened_data()
+    {
+        QTest::addColumn<std::vector<std::string>>("detectors");
+        for (const std::string_view name : detectorNames())
+            QTest::newRow(std::string(name).c_str()) << std::vector{std::string(name)};
+    }
+    void savedStateGoesOnAsIfNothingHadHappened()
+    {
+        QFETCH(std::vector<std::string>, detectors);
+        const std::vector<CountRow> rows = sampleRows(dayWithIncidents(10));
+        const auto middle = rows.begin() + static_cast<std::ptrdiff_t>(rows.size() / 2);
+        auto before = engine(detectors);
+        (void)before->apply(batch({rows.begin(), middle}));
+        const std::string bytes = before->save();
+        auto after = engine(detectors);
+        const auto from = after->load(bytes);
+        QVERIFY(from);
+        QCOMPARE(*from, (middle - 1)->time); // the minute that was filling
+        std::vector<CountRow> stored(rows.begin(), middle);
+        std::erase_if(stored, [&](const CountRow& r) { return r.time < *from; });
+        (void)after->learn(batch(stored), MinuteEngine::Bands::Skip);
+        QVERIFY(before->apply(batch({middle, rows.end()})).anomalies ==
+                after->apply(batch({middle, rows.end()})).anomalies);
+    }
+
+    void foreignStateIsRefused()
+    {
+        auto e = engine({"rolling_zscore"});
+        (void)e->apply(batch(flat(0, 30), {"a"}));
+        const std::string bytes = e->save();
+        for (std::size_t size = 0; size < bytes.size(); size += 37)
+            QVERIFY(!engine({"rolling_zscore"})->load(std::string_view(bytes).substr(0, size)));
+        QVERIFY(!engine({"static"})->load(bytes));
+        QVERIFY(!engine({"rolling_zscore"})->load("something else"));
+        QVERIFY(!engine({"rolling_zscore"})->load(bytes + "x"));
+        auto fresh = engine({"rolling_zscore"});
+        QVERIFY(fresh->load(bytes));
+        QCOMPARE(fresh->sources().size(), 1u);
+        QCOMPARE(fresh->sources().front().newest, at(28));
+    }
+
+    void aLateRowAfterARestartIsSeenInItsMinute()
+    {
+        auto e = engine({"static"});
+        (void)e->apply(batch(flat(0, 30)));
+        auto again = engine({"static"});
+        QVERIFY(again->load(e->save()));
+        const EngineStep late = again->apply(batch({row(10, StatusId::Failed, 9)}));
+        QCOMPARE(keys(late.anomalies), one("+10 failed 9"));
+        QVERIFY(late.anomalies.front().late);
+    }
+
     void learningReportsBandsWhereAskedFor()
     {
         auto e = engine({"rolling_zscore"});
