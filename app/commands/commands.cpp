@@ -8,6 +8,7 @@ std::span<const Command> commands()
         {"detect", "runs the live engine over files, without a database", runDetect},
         {"replay", "posts a file to a running listener, minute by minute", runReplay},
         {"query", "runs one read-only SQL statement on the database", runQuery},
+        {"export", "writes counts, anomalies or incidents as CSV", runExport},
         {"check-config", "checks the configuration and says what is wrong with it", runCheckConfig},
         {"generate", "invents days of transactions or checkout sales", runGenerate},
     };

@@ -19,6 +19,7 @@ struct Command
 
 int runDetect(const QStringList& arguments);
 int runReplay(const QStringList& arguments);
+int runExport(const QStringList& arguments);
 int runQuery(const QStringList& arguments);
 int runCheckConfig(const QStringList& arguments);
 int runGenerate(const QStringList& arguments);

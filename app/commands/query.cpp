@@ -1,8 +1,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/options.h"
+#include "app/commands/store_access.h"
 #include "app/commands/table_output.h"
-#include "core/runtime/time_zone.h"
-#include "core/store/open_store.h"
 
 #include <cstdio>
 
@@ -31,16 +30,10 @@ int runQuery(const QStringList& arguments)
     const auto config = line.config();
     if (!config)
         return complain(config.error());
-    auto zone = loadZone(config->timeZone);
-    if (!zone)
-        return complain(zone.error());
-    StoreOptions options;
-    options.database =
-        config->store.database.empty() ? config->dataDir + "/vigia.db" : config->store.database;
-    options.catalog = std::make_shared<const StatusCatalog>(config->ingest.extraStatuses);
-    options.zone = *zone;
-    options.access = StoreAccess::ReadOnly;
-    auto store = openStore(options);
+    auto surroundings = surroundingsOf(*config);
+    if (!surroundings)
+        return complain(surroundings.error());
+    auto store = openForReading(*config, *surroundings);
     if (!store)
         return complain(store.error());
     const auto table = (*store)->select(line.files().first().toStdString(), limit);

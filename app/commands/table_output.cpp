@@ -70,24 +70,6 @@ std::string aligned(const Store::Table& table)
     return out.toStdString();
 }
 
-std::string csvCell(const std::string& text)
-{
-    std::string safe = text;
-    if (!text.empty() &&
-        std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos &&
-        !isNumber(text))
-        safe.insert(safe.begin(), '\'');
-    if (safe.find_first_of("\",\r\n") == std::string::npos)
-        return safe;
-    std::string quoted = "\"";
-    for (const char c : safe) {
-        if (c == '"')
-            quoted += '"';
-        quoted += c;
-    }
-    return quoted + '"';
-}
-
 std::string csv(const Store::Table& table)
 {
     std::string out;
@@ -128,6 +110,24 @@ std::string json(const Store::Table& table)
 }
 
 } // namespace
+
+std::string csvCell(const std::string& text)
+{
+    std::string safe = text;
+    if (!text.empty() &&
+        std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos &&
+        !isNumber(text))
+        safe.insert(safe.begin(), '\'');
+    if (safe.find_first_of("\",\r\n") == std::string::npos)
+        return safe;
+    std::string quoted = "\"";
+    for (const char c : safe) {
+        if (c == '"')
+            quoted += '"';
+        quoted += c;
+    }
+    return quoted + '"';
+}
 
 std::string formatTable(const Store::Table& table, TableFormat format)
 {
