@@ -5,6 +5,8 @@ namespace vigia {
 std::span<const Command> commands()
 {
     static constexpr Command kCommands[] = {
+        {"serve", "runs listener, engine and notifications without a display", runServe},
+        {"import", "loads transaction files into the database", runImport},
         {"detect", "runs the live engine over files, without a database", runDetect},
         {"replay", "posts a file to a running listener, minute by minute", runReplay},
         {"query", "runs one read-only SQL statement on the database", runQuery},

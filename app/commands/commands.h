@@ -17,6 +17,8 @@ struct Command
 
 [[nodiscard]] std::span<const Command> commands();
 
+int runServe(const QStringList& arguments);
+int runImport(const QStringList& arguments);
 int runDetect(const QStringList& arguments);
 int runReplay(const QStringList& arguments);
 int runExport(const QStringList& arguments);

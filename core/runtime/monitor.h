@@ -22,6 +22,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace vigia {
 
@@ -74,8 +75,11 @@ public:
         Config config;
         bool listen = true;
         bool deliver = true; // send what waits in the outbox
-        bool demo = false; // a memory of its own in a temporary directory, the sample history, and
-                           // the sample day replayed
+        // A database of its own in a temporary directory, the sample history, and the sample day
+        // posted to the own listener.
+        bool demo = false;
+        double demoSpeed = 600; // minutes of data a minute; 0 = as fast as it goes
+        std::optional<std::chrono::minutes> demoUntil; // stop at this local time of the day
     };
     // Opens nothing yet.
     static std::unique_ptr<Monitor> create(Options options, QObject* parent = nullptr);
@@ -114,6 +118,7 @@ signals:
     void importProgressed(const vigia::ImportProgress& progress);
     void importFinished(const vigia::ImportOutcome& outcome);
     void healthChanged();
+    void demoEnded(); // the sample day has been posted, or as much of it as was asked for
     void failed(
         const vigia::Error& error); // something the operator must know: store away, listener gone
 

@@ -83,24 +83,29 @@ void Pipeline::stop()
 
 void Pipeline::submit(CountBatch batch, Arrival arrival, IngestSink::IngestDone done)
 {
-    Request request{std::move(batch), arrival, {}, std::move(done), steady_clock::now()};
+    Request request{std::move(batch), arrival, {}, {}, std::move(done), steady_clock::now()};
     if (!m_requests.tryPush(request))
         request.done(
             fail(ErrorCode::Full, "the queue of waiting requests is full, try again in a second"));
 }
 
-void Pipeline::change(Change change, std::function<void(Result<void>)> done)
+void Pipeline::editIncident(IncidentId id, Edit edit, std::function<void(Result<Incident>)> done)
 {
-    Request request{{},
-                    Arrival::Live,
-                    std::move(change),
-                    [done = std::move(done)](Result<IngestAnswer> answer) {
-                        if (answer)
-                            done({});
-                        else
-                            done(fail(answer.error()));
-                    },
-                    steady_clock::now()};
+    auto latest = std::make_shared<Incident>();
+    Request request;
+    request.incident = id;
+    request.edit = [latest, edit = std::move(edit)](Incident& incident) -> Result<void> {
+        auto edited = edit(incident);
+        *latest = incident;
+        return edited;
+    };
+    request.done = [latest, done](Result<IngestAnswer> answer) {
+        if (answer)
+            done(std::move(*latest));
+        else
+            done(fail(answer.error()));
+    };
+    request.since = steady_clock::now();
     if (!m_requests.tryPush(request))
         request.done(
             fail(ErrorCode::Full, "the queue of waiting requests is full, try again in a second"));
@@ -273,25 +278,49 @@ Result<void> Pipeline::learnHistory(Store& store, MinuteEngine& engine, LiveDelt
         delta.anomalies = std::move(*anomalies);
     }
     engine.restore(*incidents, *next);
+    m_incidents.clear();
+    for (const Incident& incident : *incidents)
+        m_incidents.emplace(incident.id, incident);
     delta.incidents = std::move(*incidents);
     return {};
 }
 
 void Pipeline::judge(Request request, Group& group)
 {
-    EngineStep step;
-    if (request.change) {
-        step = request.change(*m_engine);
-        group.unit.counts.emplace_back(); // keeps the order of requests and counts
-    } else {
-        if (request.arrival == Arrival::Live)
-            m_lag.arrived(request.batch, m_options.clock->now());
-        step = m_engine->apply(request.batch);
-        m_totals.add(request.batch);
-        group.unit.counts.push_back(std::move(request.batch));
+    if (request.edit) {
+        change(request, group);
+        return;
     }
+    if (request.arrival == Arrival::Live)
+        m_lag.arrived(request.batch, m_options.clock->now());
+    EngineStep step = m_engine->apply(request.batch);
+    m_totals.add(request.batch);
+    group.unit.counts.push_back(std::move(request.batch));
     group.verdicts.push_back(step.anomalies);
     take(std::move(step), request.arrival, group);
+    group.requests.push_back(std::move(request));
+}
+
+void Pipeline::change(Request& request, Group& group)
+{
+    const auto known = m_incidents.find(request.incident);
+    if (known == m_incidents.end()) {
+        request.done(fail(ErrorCode::NotFound,
+                          "there is no incident " +
+                              std::to_string(static_cast<std::int64_t>(request.incident))));
+        return;
+    }
+    Incident edited = known->second;
+    if (auto allowed = request.edit(edited); !allowed) {
+        request.done(fail(allowed.error()));
+        return;
+    }
+    m_engine->annotate(edited);
+    EngineStep step;
+    step.incidents.push_back({IncidentChangeKind::Updated, std::move(edited)});
+    group.unit.counts.emplace_back(); // keeps the order of requests and counts
+    group.verdicts.emplace_back();
+    take(std::move(step), Arrival::History, group); // an operator's own act is not announced
     group.requests.push_back(std::move(request));
 }
 
@@ -302,6 +331,7 @@ void Pipeline::take(EngineStep step, Arrival arrival, Group& group)
     }
     m_totals.add(step.bands);
     for (const IncidentChange& change : step.incidents) {
+        m_incidents.insert_or_assign(change.incident.id, change.incident);
         group.unit.incidents.push_back(change.incident);
         group.delta.incidents.push_back(change.incident);
     }

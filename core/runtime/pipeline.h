@@ -24,6 +24,7 @@
 
 #include <atomic>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -72,10 +73,11 @@ public:
     // this one when refused).
     void submit(CountBatch batch, Arrival arrival, IngestSink::IngestDone done);
 
-    // Runs `change` on the engine in its thread; what it returns is committed and fed like any
-    // step. `done` gets the error of the commit, or nothing.
-    using Change = std::function<EngineStep(MinuteEngine&)>;
-    void change(Change change, std::function<void(Result<void>)> done);
+    // What an operator does to an incident: `edit` changes owner, verdict or state of its latest
+    // version in the engine thread, or refuses; the result is committed and fed. NotFound for an id
+    // that is unknown.
+    using Edit = std::function<Result<void>(Incident&)>;
+    void editIncident(IncidentId id, Edit edit, std::function<void(Result<Incident>)> done);
 
     // Runs `task` with the writer's store, in the writer thread between two commits. For small
     // writes beside the stream.
@@ -92,7 +94,8 @@ private:
     {
         CountBatch batch;
         Arrival arrival = Arrival::Live;
-        Change change; // instead of a batch
+        IncidentId incident{}; // with `edit`, instead of a batch
+        Edit edit;
         IngestSink::IngestDone done;
         std::chrono::steady_clock::time_point since{};
     };
@@ -101,7 +104,7 @@ private:
         std::uint64_t epoch = 0;
         WriteUnit unit;
         LiveDelta delta;
-        std::vector<Request> requests; // in the order of unit.counts, those with a batch
+        std::vector<Request> requests;              // in the order of unit.counts
         std::vector<std::vector<Anomaly>> verdicts; // for each request
         std::function<void(Store&)> task;           // a group of its own
     };
@@ -113,6 +116,7 @@ private:
     [[nodiscard]] bool recover(std::deque<Request>& requests);
     [[nodiscard]] bool writerAccepts();
     void judge(Request request, Group& group);
+    void change(Request& request, Group& group);
     void take(EngineStep step, Arrival arrival, Group& group);
     void tick(Group& group);
     void handOver(Group& group);
@@ -133,6 +137,7 @@ private:
     // Engine thread only.
     std::unique_ptr<MinuteEngine> m_engine;
     std::uint64_t m_engineEpoch = 0;
+    std::map<IncidentId, Incident> m_incidents; // latest version of the recent ones
     MinuteTotals m_totals;
     SourceLag m_lag;
     Instant m_lastTick{};

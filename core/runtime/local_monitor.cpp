@@ -1,0 +1,385 @@
+#include "core/runtime/local_monitor.h"
+
+#include "core/notify/notifier_factory.h"
+#include "core/runtime/alerts.h"
+#include "core/runtime/logging.h"
+#include "core/runtime/time_zone.h"
+
+#include <QFileInfo>
+
+namespace vigia {
+namespace {
+
+constexpr int kHealthMs = 250;
+constexpr int kRowsMs = 15'000;
+
+std::optional<std::chrono::year_month_day> toDate(const QString& text)
+{
+    const QDate date = QDate::fromString(text, Qt::ISODate);
+    if (!date.isValid())
+        return std::nullopt;
+    return std::chrono::year{date.year()} / static_cast<unsigned>(date.month()) /
+           static_cast<unsigned>(date.day());
+}
+
+} // namespace
+
+std::unique_ptr<Monitor> Monitor::create(Options options, QObject* parent)
+{
+    return std::make_unique<LocalMonitor>(std::move(options), parent);
+}
+
+LocalMonitor::LocalMonitor(Options options, QObject* parent)
+    : Monitor(parent)
+    , m_options(std::move(options))
+    , m_catalog(std::make_shared<const StatusCatalog>(m_options.config.ingest.extraStatuses))
+    , m_zone(std::make_shared<const Zone>())
+    , m_clock(std::make_shared<const SystemClock>())
+{
+    m_healthTimer.setInterval(kHealthMs);
+    connect(&m_healthTimer, &QTimer::timeout, this, &Monitor::healthChanged);
+    m_rowsTimer.setInterval(kRowsMs);
+    connect(&m_rowsTimer, &QTimer::timeout, this, &LocalMonitor::refreshRows);
+}
+
+LocalMonitor::~LocalMonitor()
+{
+    stop();
+}
+
+void LocalMonitor::onOwnThread(std::function<void()> task)
+{
+    QMetaObject::invokeMethod(this, std::move(task), Qt::QueuedConnection);
+}
+
+Result<void> LocalMonitor::start()
+{
+    auto zone = loadZone(m_options.config.timeZone);
+    if (!zone)
+        return fail(zone.error());
+    m_zone = std::move(*zone);
+    if (m_options.demo) {
+        auto data = loadDemo(*m_catalog, *m_zone, m_clock->now(), m_options.demoUntil);
+        if (!data)
+            return fail(data.error());
+        m_demo = std::make_unique<Demo>(std::move(*data));
+        connect(m_demo.get(), &Demo::ended, this, [this](const std::optional<Error>& error) {
+            if (error)
+                qCWarning(lcApp, "the demo stopped: %s", error->message.c_str());
+            else
+                qCInfo(lcApp, "the demo day is over");
+            emit demoEnded();
+        });
+        m_options.config.dataDir = m_demo->dataDir();
+        m_options.config.store.database.clear();
+    }
+    using Step = Result<void> (LocalMonitor::*)();
+    for (const Step step :
+         {&LocalMonitor::startStore, &LocalMonitor::startDelivery, &LocalMonitor::startListener}) {
+        if (auto done = (this->*step)(); !done) {
+            stop();
+            return done;
+        }
+    }
+    startImporter();
+    if (m_demo) {
+        // The listener's requests queue behind the history, so the day is judged with what the week
+        // has taught.
+        m_pipeline->submit(m_demo->takeHistory(), Pipeline::Arrival::History,
+                           [](const Result<IngestAnswer>& answer) {
+                               if (!answer)
+                                   qCWarning(lcApp, "the demo's history was not stored: %s",
+                                             answer.error().message.c_str());
+                           });
+        if (!m_address.isEmpty())
+            m_demo->play(m_address, m_options.config.ingest.token, m_options.demoSpeed, m_catalog);
+    }
+    m_running = true;
+    m_healthTimer.start();
+    m_rowsTimer.start();
+    refreshRows();
+    return {};
+}
+
+StoreOptions LocalMonitor::storeOptions(StoreAccess access) const
+{
+    StoreOptions options;
+    options.database = m_options.config.store.database.empty()
+                           ? m_options.config.dataDir + "/vigia.db"
+                           : m_options.config.store.database;
+    options.catalog = m_catalog;
+    options.zone = m_zone;
+    options.access = access;
+    const std::scoped_lock lock(m_mutex);
+    options.lock = m_lock;
+    return options;
+}
+
+Result<void> LocalMonitor::startStore()
+{
+    const auto openReader = [this]() -> Result<std::unique_ptr<Store>> {
+        auto opened = openStore(storeOptions(StoreAccess::ReadOnly));
+        if (!opened)
+            return fail(opened.error());
+        return std::unique_ptr<Store>(std::move(*opened));
+    };
+    const auto openWriter = [this]() -> Result<std::unique_ptr<Store>> {
+        auto opened = openStore(storeOptions(StoreAccess::ReadWrite));
+        if (!opened)
+            return fail(opened.error());
+        const std::scoped_lock lock(m_mutex);
+        m_lock = (*opened)->lock();
+        m_storeDescription = (*opened)->description();
+        return std::unique_ptr<Store>(std::move(*opened));
+    };
+    Pipeline::Options options;
+    options.engine = {m_catalog, m_zone, m_options.config.detection};
+    options.queueRequests = static_cast<std::size_t>(m_options.config.ingest.queueRequests);
+    options.openWriter = openWriter;
+    options.openReader = openReader;
+    options.clock = m_clock;
+    options.feed = &m_feed;
+    auto alerts = std::make_shared<Alerts>(m_options.config.mail, m_catalog, m_zone);
+    options.compose = [alerts](const EngineStep& step, Instant now) {
+        return alerts->compose(step, now);
+    };
+    options.outboxWritten = [this] {
+        if (m_delivery)
+            m_delivery->wake();
+    };
+    options.troubled = [this](const Error& error) {
+        qCWarning(lcStore, "the store refuses: %s", error.message.c_str());
+        onOwnThread([this, error] { emit failed(error); });
+    };
+    options.recovered = [] { qCInfo(lcStore, "the store takes data again"); };
+    m_pipeline = std::make_unique<Pipeline>(std::move(options));
+    m_reader = std::make_unique<StoreReader>(openReader);
+    m_sink = std::make_unique<PipelineSink>(*m_pipeline, *m_reader);
+    return m_pipeline->start();
+}
+
+Result<void> LocalMonitor::startDelivery()
+{
+    if (!m_options.deliver)
+        return {};
+    auto notifiers = makeNotifiers(m_options.config);
+    if (!notifiers)
+        return fail(notifiers.error());
+    if (notifiers->empty())
+        return {};
+    DeliveryService::Options options;
+    options.openStore = [this]() -> Result<std::unique_ptr<Store>> {
+        auto opened = openStore(storeOptions(StoreAccess::ReadWrite));
+        if (!opened)
+            return fail(opened.error());
+        return std::unique_ptr<Store>(std::move(*opened));
+    };
+    options.notifiers = std::move(*notifiers);
+    options.clock = m_clock;
+    m_delivery = std::make_unique<DeliveryService>(std::move(options));
+    m_delivery->start();
+    return {};
+}
+
+Result<void> LocalMonitor::startListener()
+{
+    if (!m_options.listen)
+        return {};
+    m_listener = std::make_unique<HttpListener>();
+    auto address = m_listener->start(m_options.config.ingest, *m_sink, m_catalog, m_zone, m_clock);
+    if (!address)
+        return fail(address.error());
+    m_address = *address;
+    const std::scoped_lock lock(m_mutex);
+    if (m_lock)
+        m_lock->setAddress(m_address.toString().toStdString());
+    return {};
+}
+
+void LocalMonitor::startImporter()
+{
+    Importer::Options options;
+    options.catalog = m_catalog;
+    options.zone = m_zone;
+    options.clock = m_clock;
+    options.store = [this](CountBatch batch, IngestSink::IngestDone done) {
+        m_pipeline->submit(std::move(batch), Pipeline::Arrival::History, std::move(done));
+    };
+    options.progressed = [this](const Importer::Progress& p) {
+        onOwnThread([this, p] {
+            emit importProgressed({QString::fromStdString(p.file), p.bytesDone, p.bytesTotal, 0});
+        });
+    };
+    options.finished = [this](const Importer::Outcome& o) {
+        onOwnThread([this, o] {
+            ImportOutcome outcome;
+            outcome.file = QString::fromStdString(o.file);
+            outcome.read = o.read;
+            outcome.stored = o.stored;
+            outcome.updated = o.updated;
+            outcome.refused = o.refused;
+            outcome.error = o.error ? QString::fromStdString(o.error->message) : QString();
+            outcome.cancelled = o.error && o.error->code == ErrorCode::Cancelled;
+            outcome.world =
+                o.error && !outcome.cancelled && o.error->code != ErrorCode::InvalidInput;
+            emit importFinished(outcome);
+            refreshRows();
+        });
+    };
+    m_importer = std::make_unique<Importer>(std::move(options));
+}
+
+void LocalMonitor::stop()
+{
+    m_running = false;
+    m_healthTimer.stop();
+    m_rowsTimer.stop();
+    if (m_demo)
+        m_demo->stop();
+    // Sources first, so that nothing new comes in; the pipeline commits what is in hand and, as the last one to close the
+    // database, lets SQLite fold its log into the file.
+    if (m_listener)
+        m_listener->stop();
+    m_importer.reset();
+    if (m_reader)
+        m_reader->stop();
+    if (m_delivery)
+        m_delivery->stop();
+    if (m_pipeline)
+        m_pipeline->stop();
+    m_listener.reset();
+    m_sink.reset();
+    m_delivery.reset();
+    m_pipeline.reset();
+    m_reader.reset();
+    const std::scoped_lock lock(m_mutex);
+    m_lock.reset();
+}
+
+void LocalMonitor::refreshRows()
+{
+    if (!m_reader)
+        return;
+    m_reader->post([this](Result<Store*> store) {
+        if (!store)
+            return;
+        const auto number = [&](const char* sql) -> qint64 {
+            const auto table = (*store)->select(sql, 1);
+            if (!table || table->rows.empty() || !table->rows[0][0])
+                return -1;
+            return QByteArray::fromStdString(*table->rows[0][0]).toLongLong();
+        };
+        const qint64 rows = number("SELECT count(*) FROM counts");
+        onOwnThread([this, rows] { m_rows = rows; });
+    });
+}
+
+HealthSnapshot LocalMonitor::health() const
+{
+    HealthSnapshot out;
+    out.address = m_address;
+    if (m_pipeline) {
+        const Meter::Snapshot meter = m_pipeline->meter();
+        out.rowsPerSecond = meter.rowsPerSecond;
+        out.answerP99Ms = meter.p99Ms;
+        out.queuedRequests = static_cast<qint64>(m_pipeline->queued());
+        if (const auto trouble = m_pipeline->trouble())
+            out.storeError = QString::fromStdString(trouble->message);
+    }
+    out.rowsTotal = m_rows;
+    {
+        const std::scoped_lock lock(m_mutex);
+        out.storeDescription = QString::fromStdString(m_storeDescription);
+    }
+    const auto channels = m_delivery ? m_delivery->health() : std::vector<ChannelHealth>{};
+    out.mailState = QString::fromStdString(channelStateText(channels, "mail"));
+    out.outboxPending = m_outboxPending;
+    out.outboxFailed = m_outboxFailed;
+    return out;
+}
+
+void LocalMonitor::loadMinutes(MinuteRange range, std::optional<std::string> source,
+                               std::function<void(Result<LiveDelta>)> done)
+{
+    if (!m_reader) {
+        done(fail(ErrorCode::Unavailable, "the store is not open"));
+        return;
+    }
+    const std::size_t statuses = m_catalog->size();
+    m_reader->post([this, range, source = std::move(source), statuses,
+                    done = std::move(done)](Result<Store*> store) {
+        Result<LiveDelta> answer = LiveDelta{};
+        if (!store) {
+            answer = fail(store.error());
+        } else {
+            CountQuery query;
+            query.from = range.from;
+            query.to = range.to;
+            query.source = source;
+            query.limit = 0;
+            auto read = (*store)->forEachCount(query, [&](const StoredCount& row) {
+                auto& minutes = answer->minutes;
+                if (minutes.empty() || minutes.back().time != row.time)
+                    minutes.push_back(
+                        {row.time, false, std::vector<std::uint64_t>(statuses), {}, {}, {}});
+                minutes.back().counts[index(row.status)] += row.count;
+                return true;
+            });
+            AnomalyQuery marks;
+            marks.from = range.from;
+            marks.to = range.to;
+            marks.limit = 0;
+            auto anomalies = (*store)->anomalies(marks);
+            if (!read)
+                answer = fail(read.error());
+            else if (!anomalies)
+                answer = fail(anomalies.error());
+            else
+                answer->anomalies = std::move(*anomalies);
+        }
+        onOwnThread([done, answer = std::make_shared<Result<LiveDelta>>(std::move(answer))] {
+            done(std::move(*answer));
+        });
+    });
+}
+
+void LocalMonitor::importFiles(QStringList files, QString date)
+{
+    const auto day = toDate(date).value_or(std::chrono::year_month_day{
+        std::chrono::floor<std::chrono::days>(std::chrono::sys_time<std::chrono::minutes>{
+            m_zone->toLocal(floorToMinute(m_clock->now())).time_since_epoch()})});
+    for (const QString& file : files) {
+        if (m_importer && m_importer->enqueue(file.toStdString(), day))
+            continue;
+        ImportOutcome outcome;
+        outcome.file = file;
+        outcome.error = tr("%1: too many files wait already").arg(file);
+        emit importFinished(outcome);
+    }
+}
+
+void LocalMonitor::acknowledge(IncidentId id, QString owner, QString comment)
+{
+    Q_UNUSED(comment)
+    if (!m_pipeline)
+        return;
+    const auto edit = [name = owner.toStdString()](Incident& incident) -> Result<void> {
+        if (incident.state == IncidentState::Resolved)
+            return fail(ErrorCode::Conflict, "the incident is resolved already");
+        incident.state = IncidentState::Acknowledged;
+        incident.owner = name;
+        return {};
+    };
+    m_pipeline->editIncident(id, edit, [this](const Result<Incident>& done) {
+        if (!done)
+            onOwnThread([this, error = done.error()] { emit failed(error); });
+    });
+}
+
+void LocalMonitor::cancelImport()
+{
+    if (m_importer)
+        m_importer->cancel();
+}
+
+} // namespace vigia

@@ -1,0 +1,75 @@
+// The Monitor that runs everything in this process: see monitor.h for what it promises.
+#pragma once
+
+#include "core/ingest/http_listener.h"
+#include "core/notify/delivery_service.h"
+#include "core/runtime/demo.h"
+#include "core/runtime/importer.h"
+#include "core/runtime/monitor.h"
+#include "core/runtime/pipeline.h"
+#include "core/runtime/pipeline_sink.h"
+#include "core/runtime/store_reader.h"
+#include "core/store/open_store.h"
+
+#include <QTimer>
+
+#include <mutex>
+
+namespace vigia {
+
+class LocalMonitor final : public Monitor
+{
+    Q_OBJECT
+
+public:
+    LocalMonitor(Options options, QObject* parent);
+    ~LocalMonitor() override; // stop()
+
+    Result<void> start() override;
+    void stop() override;
+    bool demo() const override { return m_options.demo; }
+    const Config& config() const override { return m_options.config; }
+    std::shared_ptr<const StatusCatalog> catalog() const override { return m_catalog; }
+    std::shared_ptr<const Zone> zone() const override { return m_zone; }
+    HealthSnapshot health() const override;
+    LiveFeed& feed() override { return m_feed; }
+    void loadMinutes(MinuteRange range, std::optional<std::string> source,
+                     std::function<void(Result<LiveDelta>)> done) override;
+    void importFiles(QStringList files, QString date) override;
+    void cancelImport() override;
+    void acknowledge(IncidentId id, QString owner, QString comment) override;
+
+private:
+    [[nodiscard]] Result<void> startStore();
+    [[nodiscard]] Result<void> startDelivery();
+    [[nodiscard]] Result<void> startListener();
+    [[nodiscard]] StoreOptions storeOptions(StoreAccess access) const;
+    void startImporter();
+    void refreshRows();
+    void onOwnThread(std::function<void()> task);
+
+    Options m_options;
+    std::shared_ptr<const StatusCatalog> m_catalog;
+    std::shared_ptr<const Zone> m_zone;
+    std::shared_ptr<const Clock> m_clock;
+    LiveFeed m_feed;
+    mutable std::mutex m_mutex; // guards the next two, which threads of the pipeline set
+    std::shared_ptr<InstanceLock> m_lock;
+    std::string m_storeDescription;
+    std::unique_ptr<Pipeline> m_pipeline;
+    std::unique_ptr<StoreReader> m_reader;
+    std::unique_ptr<PipelineSink> m_sink;
+    std::unique_ptr<DeliveryService> m_delivery;
+    std::unique_ptr<HttpListener> m_listener;
+    std::unique_ptr<Importer> m_importer;
+    std::unique_ptr<Demo> m_demo;
+    QUrl m_address;
+    QTimer m_healthTimer;
+    QTimer m_rowsTimer;
+    qint64 m_rows = -1; // stored; -1 = not counted yet
+    qint64 m_outboxPending = 0;
+    qint64 m_outboxFailed = 0;
+    bool m_running = false;
+};
+
+} // namespace vigia
