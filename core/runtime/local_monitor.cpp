@@ -236,8 +236,8 @@ void LocalMonitor::stop()
     m_rowsTimer.stop();
     if (m_demo)
         m_demo->stop();
-    // Sources first, so that nothing new comes in; the pipeline commits what is in hand and, as the last one to close the
-    // database, lets SQLite fold its log into the file.
+    // Sources first, so that nothing new comes in; the pipeline commits what is in hand and, as the
+    // last one to close the database, lets SQLite fold its log into the file.
     if (m_listener)
         m_listener->stop();
     m_importer.reset();

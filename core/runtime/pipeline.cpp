@@ -1,5 +1,7 @@
 #include "core/runtime/pipeline.h"
 
+#include "core/runtime/history.h"
+
 #include <algorithm>
 #include <future>
 #include <iterator>
@@ -11,7 +13,6 @@ using std::chrono::steady_clock;
 
 constexpr std::size_t kRowsPerGroup =
     20'000; // then the writer may begin, so that judging and syncing overlap
-constexpr std::size_t kRowsPerChunk = 50'000; // of history
 constexpr std::chrono::milliseconds kPatience{250};
 constexpr std::chrono::days kShown{8}; // bands and anomalies that the window gets at start
 constexpr std::size_t kIncidentsShown = 200;
@@ -165,6 +166,8 @@ void Pipeline::runEngine()
         }
         tick(group);
         handOver(group);
+        if (m_past)
+            takeInPast();
     }
 }
 
@@ -192,12 +195,9 @@ bool Pipeline::recover(std::deque<Request>& requests)
 
 bool Pipeline::writerAccepts()
 {
-    auto answer = std::make_shared<std::promise<Result<void>>>();
-    auto result = answer->get_future();
-    withWriter([answer, now = m_options.clock->now()](Store& store) {
-        answer->set_value(store.putValue("write_probe", toRfc3339(now)));
+    const Result<void> outcome = waitForWriter([now = m_options.clock->now()](Store& store) {
+        return store.putValue("write_probe", toRfc3339(now));
     });
-    const Result<void> outcome = result.get();
     if (!outcome)
         setTrouble(outcome.error());
     return outcome.has_value();
@@ -238,37 +238,18 @@ Result<void> Pipeline::learnHistory(Store& store, MinuteEngine& engine, LiveDelt
 
     if (*range) {
         const Minute newest = (*range)->to;
-        CountQuery query;
-        query.from = newest - m_options.engine.config.history;
-        query.limit = 0;
-        CountBatch chunk;
-        const auto learn = [&] {
-            const bool shown = chunk.rows.back().time >= newest - kShown;
-            m_totals.add(engine.learn(chunk, shown ? MinuteEngine::Bands::Report
-                                                   : MinuteEngine::Bands::Skip));
-            if (shown)
-                m_totals.add(chunk);
-            chunk.rows.clear();
-        };
-        std::size_t source = 0;
-        auto read = store.forEachCount(query, [&](const StoredCount& row) {
-            if (chunk.rows.size() >= kRowsPerChunk && row.time != chunk.rows.back().time)
-                learn();
-            if (chunk.sources.empty() || chunk.sources[source] != row.source) {
-                const auto known =
-                    std::find(chunk.sources.begin(), chunk.sources.end(), row.source);
-                source = static_cast<std::size_t>(known - chunk.sources.begin());
-                if (known == chunk.sources.end())
-                    chunk.sources.push_back(row.source);
-            }
-            chunk.rows.push_back(
-                {row.time, row.count, row.status, static_cast<std::uint32_t>(source)});
-            return !m_requests.finished(); // a stop need not wait for history
-        });
+        auto read =
+            forEachChunk(store, newest - m_options.engine.config.history, std::nullopt,
+                         [&](const CountBatch& chunk) {
+                             const bool shown = chunk.rows.back().time >= newest - kShown;
+                             m_totals.add(engine.learn(chunk, shown ? MinuteEngine::Bands::Report
+                                                                    : MinuteEngine::Bands::Skip));
+                             if (shown)
+                                 m_totals.add(chunk);
+                             return !m_requests.finished(); // a stop need not wait for history
+                         });
         if (!read)
             return read;
-        if (!chunk.rows.empty())
-            learn();
         AnomalyQuery shown;
         shown.from = newest - kShown;
         shown.limit = 0;
@@ -293,12 +274,81 @@ void Pipeline::judge(Request request, Group& group)
     }
     if (request.arrival == Arrival::Live)
         m_lag.arrived(request.batch, m_options.clock->now());
+    if (request.arrival == Arrival::History && reachesBack(request.batch)) {
+        group.unit.counts.push_back(std::move(request.batch));
+        group.verdicts.emplace_back();
+        group.requests.push_back(std::move(request));
+        return;
+    }
     EngineStep step = m_engine->apply(request.batch);
     m_totals.add(request.batch);
     group.unit.counts.push_back(std::move(request.batch));
     group.verdicts.push_back(step.anomalies);
     take(std::move(step), request.arrival, group);
     group.requests.push_back(std::move(request));
+}
+
+// Imported minutes that lie before decided ones would be judged by what came after them. They are
+// stored first; then the engine learns all anew, and an engine that knows only what was before them
+// judges them.
+bool Pipeline::reachesBack(const CountBatch& batch)
+{
+    const auto known = m_engine->sources();
+    std::optional<MinuteRange> range;
+    bool back = false;
+    for (const CountRow& row : batch.rows) {
+        if (!range)
+            range = MinuteRange{row.time, row.time + std::chrono::minutes{1}};
+        range->from = std::min(range->from, row.time);
+        range->to = std::max(range->to, row.time + std::chrono::minutes{1});
+    }
+    for (const MinuteEngine::SourceState& state : known) {
+        const bool named = std::find(batch.sources.begin(), batch.sources.end(), state.source) !=
+                           batch.sources.end();
+        back = back || (named && range && range->from < state.newest);
+    }
+    if (back && m_past)
+        m_past = MinuteRange{std::min(m_past->from, range->from), std::max(m_past->to, range->to)};
+    else if (back)
+        m_past = range;
+    return back;
+}
+
+void Pipeline::takeInPast()
+{
+    const MinuteRange range = *std::exchange(m_past, std::nullopt);
+    (void)waitForWriter([](Store&) { return Result<void>{}; }); // the rows themselves
+    if (m_engineEpoch != m_epoch)
+        return; // their commit failed; recover() rebuilds
+    Result<void> done = [&]() -> Result<void> {
+        auto reader = m_options.openReader();
+        if (!reader)
+            return fail(reader.error());
+        auto found = judgePast(**reader, m_options.engine, range);
+        if (!found)
+            return fail(found.error());
+        auto written = waitForWriter([&found](Store& store) -> Result<void> {
+            WriteUnit unit;
+            unit.anomalies = std::move(*found);
+            if (auto stored = store.write(unit); !stored)
+                return fail(stored.error());
+            return {};
+        });
+        return written ? rebuild() : written;
+    }();
+    if (!done) {
+        setTrouble(done.error());
+        ++m_engineEpoch; // differs from m_epoch: recover() rebuilds with the next request
+    }
+}
+
+// Runs `task` in the writer thread behind all that was handed over, and waits for it.
+Result<void> Pipeline::waitForWriter(const std::function<Result<void>(Store&)>& task)
+{
+    auto answer = std::make_shared<std::promise<Result<void>>>();
+    auto result = answer->get_future();
+    withWriter([answer, &task](Store& store) { answer->set_value(task(store)); });
+    return result.get();
 }
 
 void Pipeline::change(Request& request, Group& group)

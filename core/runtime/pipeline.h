@@ -117,6 +117,9 @@ private:
     [[nodiscard]] bool writerAccepts();
     void judge(Request request, Group& group);
     void change(Request& request, Group& group);
+    [[nodiscard]] bool reachesBack(const CountBatch& batch);
+    void takeInPast();
+    Result<void> waitForWriter(const std::function<Result<void>(Store&)>& task);
     void take(EngineStep step, Arrival arrival, Group& group);
     void tick(Group& group);
     void handOver(Group& group);
@@ -138,6 +141,7 @@ private:
     std::unique_ptr<MinuteEngine> m_engine;
     std::uint64_t m_engineEpoch = 0;
     std::map<IncidentId, Incident> m_incidents; // latest version of the recent ones
+    std::optional<MinuteRange> m_past;          // imported, stored, and still to be judged
     MinuteTotals m_totals;
     SourceLag m_lag;
     Instant m_lastTick{};

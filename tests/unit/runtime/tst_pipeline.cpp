@@ -128,11 +128,12 @@ private:
     std::shared_ptr<const StatusCatalog> m_catalog = std::make_shared<const StatusCatalog>();
 };
 
-Result<IngestAnswer> post(Pipeline& pipeline, CountBatch batch)
+Result<IngestAnswer> post(Pipeline& pipeline, CountBatch batch,
+                          Pipeline::Arrival arrival = Pipeline::Arrival::Live)
 {
     auto promise = std::make_shared<std::promise<Result<IngestAnswer>>>();
     auto answer = promise->get_future();
-    pipeline.submit(std::move(batch), Pipeline::Arrival::Live,
+    pipeline.submit(std::move(batch), arrival,
                     [promise](Result<IngestAnswer> a) { promise->set_value(std::move(a)); });
     return answer.get();
 }
@@ -238,6 +239,31 @@ private slots:
         QVERIFY(!pipeline->trouble().has_value());
         QCOMPARE(answer->anomalies.size(), std::size_t{1});
         QCOMPARE(storedRows(bench), std::size_t{61 * 3});
+    }
+
+    void historyThatIsImportedLaterIsJudgedByWhatWasBeforeIt()
+    {
+        const QTemporaryDir dir;
+        Bench bench(dir);
+        const auto pipeline = bench.pipeline();
+        QVERIFY(pipeline->start().has_value());
+        for (int i = 100; i < 160; ++i) // the present, quiet
+            QVERIFY(post(*pipeline, minute(i, 0, 5, 1)).has_value());
+        CountBatch past{{""}, {}};
+        for (int i = 0; i < 61; ++i) {
+            const CountBatch one = i < 60 ? minute(i, 0, 5, 1) : minute(60, 15, 8, 2);
+            past.rows.insert(past.rows.end(), one.rows.begin(), one.rows.end());
+        }
+        QVERIFY(post(*pipeline, past, Pipeline::Arrival::History).has_value());
+        pipeline->stop();
+        const auto store = bench.open(StoreAccess::ReadOnly);
+        const auto anomalies = (*store)->anomalies({}).value();
+        QCOMPARE(anomalies.size(), std::size_t{1});
+        QVERIFY(anomalies[0].status == StatusId::Failed);
+        QVERIFY(anomalies[0].time == kStart + 60min);
+        QVERIFY(anomalies[0].late);
+        QVERIFY((*store)->incidents({}).value().empty()); // history opens no incident behind
+                                                          // decided minutes
     }
 
     void whatIsInHandAtStopIsCommittedAndAnswered()

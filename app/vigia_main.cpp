@@ -1,0 +1,160 @@
+// vigia: the console. The window, with listener, engine, store and notifications running inside.
+#include "app/commands/options.h"
+#include "app/commands/stop_signal.h"
+#include "core/runtime/monitor.h"
+#include "ui/chart/theme.h"
+#include "ui/main_window.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QTimer>
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <sys/stat.h>
+
+namespace {
+
+using namespace vigia;
+
+void describe(CommandLine& line)
+{
+    line.parser().addOptions(
+        {{QStringLiteral("demo"),
+          QStringLiteral("Replays the shipped sample day into a database of its own.")},
+         {QStringLiteral("demo-speed"),
+          QStringLiteral(
+              "Minutes of data a minute in the demo (default 600); 0 is as fast as it goes."),
+          QStringLiteral("N"), QStringLiteral("600")},
+         {QStringLiteral("demo-until"), QStringLiteral("Stop the demo at this time of the day."),
+          QStringLiteral("HH:MM")},
+         {QStringLiteral("screenshot"),
+          QStringLiteral("Saves a picture of the window once the demo has filled it, then quits."),
+          QStringLiteral("FILE")},
+         {QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH")},
+         {QStringLiteral("theme"), QStringLiteral("system, dark or light."),
+          QStringLiteral("THEME")},
+         {QStringLiteral("date"),
+          QStringLiteral("Day of files whose times have no date (default today)."),
+          QStringLiteral("YYYY-MM-DD")}});
+    line.parser().addPositionalArgument(QStringLiteral("FILE…"),
+                                        QStringLiteral("Transaction files to open."),
+                                        QStringLiteral("[FILE…]"));
+}
+
+// With no arguments the first run opens in demo mode; after it, or once there is a database, it
+// does not.
+bool isFirstRun(const QStringList& arguments, const Config& config)
+{
+    const QString folder = QString::fromStdString(config.dataDir);
+    if (arguments.size() > 1 || !config.store.database.empty() ||
+        QFile::exists(folder + QStringLiteral("/vigia.db")))
+        return false;
+    const QString mark = folder + QStringLiteral("/demo-seen");
+    if (QFile::exists(mark))
+        return false;
+    QDir().mkpath(folder);
+    QFile(mark).open(QIODevice::WriteOnly);
+    return true;
+}
+
+std::optional<QSize> parseSize(const QString& text)
+{
+    const QStringList parts = text.split(QLatin1Char('x'));
+    if (parts.size() != 2)
+        return std::nullopt;
+    const QSize size(parts[0].toInt(), parts[1].toInt());
+    return size.width() >= 640 && size.height() >= 400 ? std::optional(size) : std::nullopt;
+}
+
+int run(QApplication& app)
+{
+    CommandLine line(QStringLiteral("Vigia, the console for the health of payment transactions."));
+    describe(line);
+    if (const auto done = line.parse(QCoreApplication::arguments()))
+        return *done;
+    auto config = line.config();
+    if (!config)
+        return complain(config.error());
+    Monitor::Options options;
+    options.demo =
+        line.isSet(QStringLiteral("demo")) || isFirstRun(QCoreApplication::arguments(), *config);
+    bool number = false;
+    options.demoSpeed = line.value(QStringLiteral("demo-speed")).toDouble(&number);
+    if (!number || options.demoSpeed < 0)
+        return line.wrongUsage(QStringLiteral("--demo-speed: expected a number from 0"));
+    if (line.isSet(QStringLiteral("demo-until"))) {
+        const QTime until =
+            QTime::fromString(line.value(QStringLiteral("demo-until")), QStringLiteral("HH:mm"));
+        if (!until.isValid())
+            return line.wrongUsage(QStringLiteral("--demo-until: expected HH:MM"));
+        options.demoUntil = std::chrono::minutes{until.hour() * 60 + until.minute()};
+    }
+    std::optional<QSize> size;
+    if (line.isSet(QStringLiteral("size"))) {
+        size = parseSize(line.value(QStringLiteral("size")));
+        if (!size)
+            return line.wrongUsage(
+                QStringLiteral("--size: expected WIDTHxHEIGHT from 640x400, such as 1920x1080"));
+    }
+    const QString themeName = line.isSet(QStringLiteral("theme"))
+                                  ? line.value(QStringLiteral("theme"))
+                                  : QString::fromStdString(config->console.theme);
+    applyTheme(app, themeChoice(themeName));
+
+    options.config = std::move(*config);
+    const auto monitor = Monitor::create(std::move(options));
+    if (const auto started = monitor->start(); !started)
+        return complain(started.error());
+    MainWindow window(*monitor);
+    if (size)
+        window.resize(*size);
+    window.show();
+    StopSignal stop;
+    QObject::connect(&stop, &StopSignal::raised, qApp, &QApplication::quit);
+    if (!line.files().isEmpty())
+        monitor->importFiles(line.files(), line.value(QStringLiteral("date")));
+    int exitCode = kExitDone;
+    if (line.isSet(QStringLiteral("screenshot"))) {
+        const QString file = line.value(QStringLiteral("screenshot"));
+        const auto save = [&window, &exitCode, file] {
+            if (!window.grab().save(file)) {
+                exitCode = complain(Error{ErrorCode::Unavailable,
+                                          file.toStdString() + ": the picture cannot be written"});
+            }
+            QApplication::exit(exitCode);
+        };
+        constexpr int kSettleMs = 1500; // the last minutes are on their way to the charts
+        const auto later = [&window, save] { QTimer::singleShot(kSettleMs, &window, save); };
+        if (monitor->demo())
+            QObject::connect(monitor.get(), &Monitor::demoEnded, &window, later);
+        else
+            later();
+    }
+    const int result = QApplication::exec();
+    window.hide();
+    monitor->stop();
+    return result;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    ::umask(077); // what Vigia writes is for its user alone
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("vigia"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Vigia"));
+    QApplication::setApplicationVersion(QStringLiteral(VIGIA_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("vigia"));
+    try {
+        return run(app);
+    } catch (const std::exception& error) { // our bug, or no memory; said rather than crashed
+        std::fprintf(stderr, "vigia: stopped: %s\n", error.what());
+        return vigia::kExitWorld;
+    }
+}
