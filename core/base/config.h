@@ -74,6 +74,9 @@ struct MailConfig
     std::vector<std::string> recipients;
     std::string caFile; // further trusted certificates, PEM; "" = the system's
 
+    std::chrono::seconds retryFirst{
+        30}; // wait after a first failure for now; doubles up to an hour
+
     [[nodiscard]] bool configured() const { return !host.empty() && !recipients.empty(); }
     friend bool operator==(const MailConfig&, const MailConfig&) = default;
 };

@@ -176,6 +176,7 @@ Result<void> LocalMonitor::startDelivery()
     };
     options.notifiers = std::move(*notifiers);
     options.clock = m_clock;
+    options.backoff.first = m_options.config.mail.retryFirst;
     m_delivery = std::make_unique<DeliveryService>(std::move(options));
     m_delivery->start();
     return {};

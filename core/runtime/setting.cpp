@@ -272,6 +272,8 @@ const std::vector<Entry>& entries()
         {{"mail.recipients", "a list of e-mail addresses", "ALERT_RECIPIENTS", false},
          list(FIELD(mail.recipients))},
         {{"mail.ca_file", "the path of a PEM file", {}, false}, text(FIELD(mail.caFile))},
+        {{"mail.retry_first_s", "whole seconds from 1 to 3600", {}, false},
+         whole(FIELD(mail.retryFirst), 1, 3600)},
         {{"teams.webhook", "an https address", "TEAMS_WEBHOOK", true}, text(FIELD(teams.webhook))},
         {{"console.theme", "system, dark or light", {}, false},
          choice(FIELD(console.theme),
