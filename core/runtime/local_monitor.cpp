@@ -187,7 +187,8 @@ Result<void> LocalMonitor::startListener()
     if (!m_options.listen)
         return {};
     m_listener = std::make_unique<HttpListener>();
-    auto address = m_listener->start(m_options.config.ingest, *m_sink, m_catalog, m_zone, m_clock);
+    auto address = m_listener->start(m_options.config.ingest,
+                                     RouteContext{*m_sink, m_catalog, m_zone, *m_clock});
     if (!address)
         return fail(address.error());
     m_address = *address;

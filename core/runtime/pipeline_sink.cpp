@@ -40,6 +40,11 @@ void PipelineSink::queryIncidents(IncidentQuery query, IncidentsDone done)
                          [query = std::move(query)](Store& s) { return s.incidents(query); }));
 }
 
+void PipelineSink::queryIncident(IncidentId id, IncidentDone done)
+{
+    m_reader.post(asking(std::move(done), [id](Store& s) { return s.incident(id); }));
+}
+
 std::vector<std::string> PipelineSink::notReadyReasons() const
 {
     std::vector<std::string> reasons;

@@ -19,6 +19,7 @@ public:
     void queryCounts(CountQuery query, CountsDone done) override;
     void queryAnomalies(AnomalyQuery query, AnomaliesDone done) override;
     void queryIncidents(IncidentQuery query, IncidentsDone done) override;
+    void queryIncident(IncidentId id, IncidentDone done) override;
     [[nodiscard]] std::vector<std::string> notReadyReasons() const override;
 
 private:
