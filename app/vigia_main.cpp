@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QTimer>
 
 #include <csignal>
@@ -116,14 +117,18 @@ int run(QApplication& app)
     QObject::connect(&stop, &StopSignal::raised, qApp, &QApplication::quit);
     if (!line.files().isEmpty())
         monitor->importFiles(line.files(), line.value(QStringLiteral("date")));
+    // The demo has a database and a port of its own, so it runs beside this console.
+    QObject::connect(&window, &MainWindow::demoRequested, &window, [] {
+        QProcess::startDetached(
+            QApplication::applicationFilePath(),
+            {QStringLiteral("--demo"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+    });
     int exitCode = kExitDone;
     if (line.isSet(QStringLiteral("screenshot"))) {
         const QString file = line.value(QStringLiteral("screenshot"));
         const auto save = [&window, &exitCode, file] {
-            if (!window.grab().save(file)) {
-                exitCode = complain(Error{ErrorCode::Unavailable,
-                                          file.toStdString() + ": the picture cannot be written"});
-            }
+            if (const auto saved = window.saveScreenshot(file); !saved)
+                exitCode = complain(saved.error());
             QApplication::exit(exitCode);
         };
         constexpr int kSettleMs = 1500; // the last minutes are on their way to the charts

@@ -272,7 +272,11 @@ void LocalMonitor::refreshRows()
             return QByteArray::fromStdString(*table->rows[0][0]).toLongLong();
         };
         const qint64 rows = number("SELECT count(*) FROM counts");
-        onOwnThread([this, rows] { m_rows = rows; });
+        auto range = (*store)->countRange();
+        onOwnThread([this, rows, range = range ? *range : std::nullopt] {
+            m_rows = rows;
+            m_range = range;
+        });
     });
 }
 
@@ -332,12 +336,20 @@ void LocalMonitor::loadMinutes(MinuteRange range, std::optional<std::string> sou
             marks.to = range.to;
             marks.limit = 0;
             auto anomalies = (*store)->anomalies(marks);
+            IncidentQuery stretches;
+            stretches.from = range.from;
+            stretches.to = range.to;
+            auto incidents = (*store)->incidents(stretches);
             if (!read)
                 answer = fail(read.error());
             else if (!anomalies)
                 answer = fail(anomalies.error());
-            else
+            else if (!incidents)
+                answer = fail(incidents.error());
+            else {
                 answer->anomalies = std::move(*anomalies);
+                answer->incidents = std::move(*incidents);
+            }
         }
         onOwnThread([done, answer = std::make_shared<Result<LiveDelta>>(std::move(answer))] {
             done(std::move(*answer));

@@ -33,6 +33,7 @@ public:
     std::shared_ptr<const Zone> zone() const override { return m_zone; }
     HealthSnapshot health() const override;
     LiveFeed& feed() override { return m_feed; }
+    std::optional<MinuteRange> storedRange() const override { return m_range; }
     void loadMinutes(MinuteRange range, std::optional<std::string> source,
                      std::function<void(Result<LiveDelta>)> done) override;
     void importFiles(QStringList files, QString date) override;
@@ -66,7 +67,8 @@ private:
     QUrl m_address;
     QTimer m_healthTimer;
     QTimer m_rowsTimer;
-    qint64 m_rows = -1; // stored; -1 = not counted yet
+    qint64 m_rows = -1;                 // stored; -1 = not counted yet
+    std::optional<MinuteRange> m_range; // of the stored counts, as last read
     qint64 m_outboxPending = 0;
     qint64 m_outboxFailed = 0;
     bool m_running = false;
