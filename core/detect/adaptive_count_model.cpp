@@ -16,6 +16,8 @@ constexpr double kAbnormal = 5;             // score that stops learning; not th
 constexpr int kCalmToResume = 5;            // minutes without evidence before learning resumes
 constexpr double kCalmBound = 2;            // and the score of those minutes together
 constexpr int kUndecidedMinutes = 20;       // that a drop may be weighed against a common dip
+constexpr double kRising = 1.5;             // deviations of a slope that is called a trend
+constexpr int kStormOnset = 2;              // minutes that a storm may have gone unseen
 constexpr int kStormMinutes = 5;            // that an abnormal minute holds the other series back
 constexpr double kHot = 2.5;                // score of a single minute that may be a job
 constexpr double kLeastJob = 3;             // transactions over expected
@@ -36,7 +38,7 @@ double perHour(double deviation) // drift of relative variance a minute
 // share of a bad status, and of either while it is not followed because it is abnormal.
 const double kApprovedCold = perHour(0.12);
 const double kApprovedWarm = perHour(0.03);
-const double kShareCold = perHour(0.06);
+const double kShareCold = perHour(0.05);
 const double kShareWarm = perHour(0.03);
 const double kApprovedFrozen = perHour(0.15);
 const double kShareFrozen = perHour(0.25);
@@ -191,8 +193,16 @@ AnomalyKind AdaptiveCountModel::kindOf(const Bucket& bucket, const Place& place,
         return AnomalyKind::Shift;
     if (evidence.window < 10)
         return AnomalyKind::Spike;
-    const double recentLength = evidence.window == 10 ? 3 : evidence.window == 20 ? 5 : 10;
-    const bool rising = evidence.recent * evidence.window > 1.4 * gained * recentLength;
+    // Does the count rise within the window? Its slope in deviations of a level one.
+    const double middle = (evidence.window - 1) / 2.0;
+    double slope = middle * static_cast<double>(bucket.counts[status]);
+    double spread = middle * middle;
+    for (int i = 1; i < evidence.window; ++i) {
+        const std::size_t slot = ringSlot(place.minute - i);
+        slope += (middle - i) * m_series[status].weight[slot] * m_series[status].count[slot];
+        spread += (middle - i) * (middle - i);
+    }
+    const bool rising = slope > kRising * std::sqrt(spread * evidence.observed / evidence.window);
     return rising ? AnomalyKind::Trend : AnomalyKind::Shift;
 }
 
@@ -233,8 +243,15 @@ void AdaptiveCountModel::learn(const Bucket& bucket)
         else if (!m_series[s].alerting && minute >= m_stormUntil)
             m_series[s].inflation.learn(deviations);
     }
-    if (abnormal >= 2)
+    if (abnormal >= 2) {
+        // It began before it was seen: the others forget the last minutes too.
+        for (Series& series : m_series) {
+            const bool reaches = minute - kStormOnset >= std::max(series.from, m_first);
+            if (minute >= m_stormUntil && !series.alerting && reaches)
+                series.level = series.before[ringSlot(minute - kStormOnset)];
+        }
         m_stormUntil = minute + kStormMinutes;
+    }
     for (std::size_t s = 0; s < m_series.size(); ++s) {
         Series& series = m_series[s];
         series.count[slot] = static_cast<double>(bucket.counts[s]);

@@ -56,7 +56,6 @@ private:
         int window = 1;         // minutes
         double observed = 0;    // in the window
         double expected = 0;    // in the window
-        double recent = 0;      // observed in the last third of the window or so
         bool undecided = false; // would be a drop, unless the bad statuses share it
         bool job = false;       // within what a recurring job explains
     };

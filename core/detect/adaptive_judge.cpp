@@ -11,9 +11,9 @@ namespace {
 
 constexpr double kCertain = 2.5;     // deviations; nearer the mean no exact tail is worth its time
 constexpr double kNearSlope = 0.34;  // score per deviation there
-constexpr double kSharedDip = 0.62;  // approved falling to this with the bad ones is traffic
+constexpr double kSharedDip = 0.5;   // approved falling to this with the bad ones is traffic
 constexpr double kBeyondDip = 3;     // -log10 p that it fell further than that
-constexpr double kOwnDrop = 5;       // log likelihood ratio that the bad ones did not fall
+constexpr double kOwnDrop = 4;       // log likelihood ratio that the bad ones did not fall
 constexpr double kTemper = 1.15;     // bad statuses scatter more than Poisson
 constexpr double kUndecided = 5;     // score of a drop that is worth weighing
 constexpr double kUnexplained = 2;   // score of a drop that is traffic, at most
@@ -127,7 +127,7 @@ AdaptiveCountModel::judgeBadWith(const Bucket& bucket, const Place& place, std::
         if (window == kTenMinutes)
             lately = score;
         if (score > best.score || window == 0)
-            best = {score, length, seen, expected, excess[kRecent[window]]};
+            best = {score, length, seen, expected};
     }
     return best;
 }
@@ -194,7 +194,7 @@ AdaptiveCountModel::Evidence AdaptiveCountModel::judgeApproved(const Bucket& buc
         if (window == kTenMinutes)
             lately = score;
         if (score > best.score || window == 0)
-            best = {score, length, seen, expected, lack[kRecent[window]]};
+            best = {score, length, seen, expected};
     }
     best.undecided = undecided;
     return best;
@@ -245,7 +245,7 @@ AdaptiveCountModel::Evidence AdaptiveCountModel::judgeSilence(const Place& place
         return {};
     const double relative = silence.variance + driftOf(index(StatusId::Approved), place) *
                                                    silence.minutes * kWindowsDriftShare;
-    return {lowerTail(0, silence.expected, relative), silence.minutes, 0, silence.expected, 0};
+    return {lowerTail(0, silence.expected, relative), silence.minutes, 0, silence.expected};
 }
 
 } // namespace vigia
