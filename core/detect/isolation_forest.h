@@ -14,8 +14,8 @@
 // Assumes that abnormal minutes are few and different. Wrong when an outage fills the history, on
 // what differs only in its hour of day (a noon load at midnight looks like noon), and on drifts too
 // slow for the deltas. Constant history gives 0.5 for every minute, so nothing fires.
-// Cost: 1 µs a minute for all statuses together (the last score is kept), 1.3 MB of history, fit
-// 5 ms. Source: Liu, Ting and Zhou 2008.
+// Cost: about 3 µs a minute for all statuses together (the last score is kept), 1.3 MB of history,
+// a fit and its threshold about 15 ms. Source: Liu, Ting and Zhou 2008.
 #pragma once
 
 #include "core/base/result.h"
