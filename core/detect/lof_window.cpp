@@ -10,18 +10,29 @@
 namespace vigia {
 namespace {
 
+constexpr int kBinBits = 45;           // of a double, below a 128th of an octave
 constexpr double kRegularizer = 1e-10; // scikit-learn's: keeps the density of duplicates finite
 
-// Bins of a 1024th of an octave; a factor that is exactly a bin's lower edge has one of its own, so
-// that the many counts of factor 1 need no look at each.
+// Bins of a 128th of an octave: wide enough that most changes stay inside one, narrow enough that
+// the one with the quantile is soon searched. A factor that is exactly a bin's lower
+// edge has one of its own, so that the many counts of factor 1 need no look at each.
 std::uint64_t binOf(double factor)
 {
     const auto bits = std::bit_cast<std::uint64_t>(factor);
-    const std::uint64_t edge = bits >> 42;
-    return edge << 1 | (edge << 42 == bits ? 0 : 1);
+    const std::uint64_t edge = bits >> kBinBits;
+    return edge << 1 | (edge << kBinBits == bits ? 0 : 1);
 }
 
 } // namespace
+
+LofWindow::Local LofWindow::localOf(Value& value)
+{
+    return {.value = &value,
+            .count = static_cast<double>(value.first),
+            .times = static_cast<double>(value.second.times),
+            .reach = value.second.reach,
+            .density = value.second.density};
+}
 
 LofWindow::LofWindow(Parameters parameters)
     : m_parameters(parameters)
@@ -147,74 +158,87 @@ void LofWindow::refreshAll()
     m_bins.clear();
     m_locals.clear();
     for (Value& value : m_values) {
-        m_locals.push_back({.value = &value,
-                            .count = static_cast<double>(value.first),
-                            .times = static_cast<double>(value.second.times)});
         value.second.place = kNoPlace;
+        m_locals.push_back(localOf(value));
     }
-    evaluate(1, 1, 1);
+    m_lower = m_values.begin();
+    m_upper = m_values.end();
+    m_fetched = {0, m_locals.size() - 1};
+    for (std::size_t i = 0; i < m_locals.size(); ++i)
+        findNeighbours(i);
+    evaluate(m_fetched, m_fetched);
+    m_locals = {}; // of the size of the window; changes need little
 }
 
-// Collects the counts that the change can reach and, beyond them, those that their neighbours are
-// looked for in.
+bool LofWindow::fetchLower()
+{
+    if (m_lower == m_values.begin())
+        return false;
+    assert(m_fetched.first > 0);
+    m_locals[--m_fetched.first] = localOf(*--m_lower);
+    return true;
+}
+
+bool LofWindow::fetchUpper()
+{
+    if (m_upper == m_values.end())
+        return false;
+    assert(m_fetched.last + 1 < m_locals.size());
+    m_locals[++m_fetched.last] = localOf(*m_upper++);
+    return true;
+}
+
+// The count that changed stands in the middle, also when it has just left: then 0 times.
 void LofWindow::refreshAround(std::uint64_t count)
 {
-    const std::size_t k = m_parameters.neighbours;
-    const std::size_t reached = 5 * k; // points between; see evaluate()
-    m_locals.clear();
-    const auto local = [](Value& value, std::size_t between) {
-        return Local{.value = &value,
-                     .count = static_cast<double>(value.first),
-                     .times = static_cast<double>(value.second.times),
-                     .reach = value.second.reach,
-                     .density = value.second.density,
-                     .between = between};
-    };
-    const auto collect = [&](auto from, auto end) {
-        std::size_t between = 0;
-        std::size_t margin = 0; // points beyond the last reached count
-        for (; from != end && margin < k; ++from) {
-            const bool isReached = between < reached && from->second.times <= k;
-            m_locals.push_back(local(*from, isReached ? between : kFar));
-            if (from->second.times > k)
-                break; // nothing beyond has a neighbour on this side
-            if (!isReached)
-                margin += from->second.times;
-            between += from->second.times;
-        }
-    };
-    const auto right = m_values.lower_bound(count);
-    collect(std::make_reverse_iterator(right), m_values.rend());
-    std::reverse(m_locals.begin(), m_locals.end());
-    auto from = right;
-    if (right != m_values.end() && right->first == count) {
-        m_locals.push_back(local(*right, 0));
-        ++from;
-    }
-    collect(from, m_values.end());
-    evaluate(k, 3 * k, reached);
+    // The widest span: three times k points on either side, each step over one count that occurs
+    // up to k times, and k more to find neighbours in.
+    const std::size_t middle = 6 * m_parameters.neighbours + 4;
+    m_locals.resize(2 * middle + 1);
+    m_lower = m_upper = m_values.lower_bound(count);
+    m_locals[middle] = Local{.count = static_cast<double>(count)};
+    if (m_upper != m_values.end() && m_upper->first == count)
+        m_locals[middle] = localOf(*m_upper++);
+    m_fetched = {middle, middle};
+    if (m_locals[middle].value)
+        findNeighbours(middle);
+    const Span reach = spanReaching({middle, middle});
+    const Span density = spanReaching(reach);
+    evaluate(density, spanReaching(density));
 }
 
-// Brings the locals up to date whose distance from the change, in points between, is under each
-// limit. A neighbour is less than k points away. So a change of a count alters the reach of those
-// under k; the density of those that have one of them as a neighbour, which itself stands for up to
-// k points, under 3k; the factor likewise under 5k.
-void LofWindow::evaluate(std::size_t reachLimit, std::size_t densityLimit, std::size_t factorLimit)
+// The span grown by the counts that reach one of it. What a count reaches ends no lower for a
+// higher count, so on either side the first that falls short is the last to ask. Neighbours of
+// those that were in no inner span are found here.
+LofWindow::Span LofWindow::spanReaching(Span inner)
+{
+    Span span = inner;
+    const double lowest = m_locals[inner.first].count;
+    const double highest = m_locals[inner.last].count;
+    while (span.first > m_fetched.first || fetchLower()) {
+        const std::size_t i = span.first - 1;
+        findNeighbours(i);
+        if (m_locals[i].count + m_locals[i].reach < lowest)
+            break;
+        span.first = i;
+    }
+    while (span.last < m_fetched.last || fetchUpper()) {
+        const std::size_t i = span.last + 1;
+        findNeighbours(i);
+        if (m_locals[i].count - m_locals[i].reach > highest)
+            break;
+        span.last = i;
+    }
+    return span;
+}
+
+// Densities and factors of these; the reach of all of them is known.
+void LofWindow::evaluate(Span density, Span factor)
 {
     const auto k = static_cast<double>(m_parameters.neighbours);
-    for (std::size_t i = 0; i < m_locals.size(); ++i) {
-        if (m_locals[i].between < factorLimit)
-            findNeighbours(i);
-    }
-    for (Local& local : m_locals) {
-        if (local.between < reachLimit) {
-            local.reach = std::max(local.count - m_locals[local.first].count,
-                                   m_locals[local.last].count - local.count);
-            local.value->second.reach = local.reach;
-        }
-    }
-    for (Local& local : m_locals) {
-        if (local.between >= densityLimit)
+    for (std::size_t i = density.first; i <= density.last; ++i) {
+        Local& local = m_locals[i];
+        if (!local.value)
             continue;
         const double sum = overNeighbours(local, [&](const Local& other) {
             return std::max(std::abs(other.count - local.count), other.reach);
@@ -222,44 +246,55 @@ void LofWindow::evaluate(std::size_t reachLimit, std::size_t densityLimit, std::
         local.density = 1.0 / (sum / k + kRegularizer);
         local.value->second.density = local.density;
     }
-    for (Local& local : m_locals) {
-        if (local.between >= factorLimit)
+    for (std::size_t i = factor.first; i <= factor.last; ++i) {
+        const Local& local = m_locals[i];
+        if (!local.value)
             continue;
         const double sum = overNeighbours(local, [](const Local& other) { return other.density; });
-        const double factor = sum / (k * local.density);
+        const double changed = sum / (k * local.density);
         Point& point = local.value->second;
-        if (factor == point.factor && point.place != kNoPlace)
+        if (point.place != kNoPlace && binOf(changed) == binOf(point.factor)) {
+            if (changed != point.factor)
+                m_bins.find(binOf(changed))->second.members[point.place].factor = changed;
+            point.factor = changed;
             continue;
+        }
         leaveBin(*local.value);
-        point.factor = factor;
+        point.factor = changed;
         enterBin(*local.value);
     }
 }
 
 // The k nearest of local i, itself left out once: its own duplicates, then outwards, of two equally
-// far the lower first.
+// far the lower first. Also its reach, the distance of the last of them.
 void LofWindow::findNeighbours(std::size_t i)
 {
-    Local& own = m_locals[i];
-    double missing = static_cast<double>(m_parameters.neighbours) - (own.times - 1);
+    const double count = m_locals[i].count;
+    double missing = static_cast<double>(m_parameters.neighbours) - (m_locals[i].times - 1);
     std::size_t first = i;
     std::size_t last = i;
-    own.firstTimes = own.lastTimes = own.times - 1;
+    double firstTimes = 0;
+    double lastTimes = 0;
     while (missing > 0) {
-        const bool hasLower = first > 0;
-        const bool hasUpper = last + 1 < m_locals.size();
+        const bool hasLower = first > m_fetched.first || fetchLower();
+        const bool hasUpper = last < m_fetched.last || fetchUpper();
         assert(hasLower || hasUpper);
-        if (hasLower && (!hasUpper || own.count - m_locals[first - 1].count <=
-                                          m_locals[last + 1].count - own.count)) {
-            own.firstTimes = std::min(m_locals[--first].times, missing);
-            missing -= own.firstTimes;
+        if (hasLower &&
+            (!hasUpper || count - m_locals[first - 1].count <= m_locals[last + 1].count - count)) {
+            firstTimes = std::min(m_locals[--first].times, missing);
+            missing -= firstTimes;
         } else {
-            own.lastTimes = std::min(m_locals[++last].times, missing);
-            missing -= own.lastTimes;
+            lastTimes = std::min(m_locals[++last].times, missing);
+            missing -= lastTimes;
         }
     }
+    Local& own = m_locals[i];
     own.first = first;
     own.last = last;
+    own.firstTimes = firstTimes;
+    own.lastTimes = lastTimes;
+    own.reach = std::max(count - m_locals[first].count, m_locals[last].count - count);
+    own.value->second.reach = own.reach;
 }
 
 template <typename Term>
@@ -286,7 +321,7 @@ void LofWindow::enterBin(Value& value)
     Bin& bin = m_bins[binOf(value.second.factor)];
     bin.weight += value.second.times;
     value.second.place = static_cast<std::uint32_t>(bin.members.size());
-    bin.members.push_back(&value);
+    bin.members.push_back({value.second.factor, &value});
 }
 
 void LofWindow::leaveBin(Value& value)
@@ -296,7 +331,7 @@ void LofWindow::leaveBin(Value& value)
     const auto found = m_bins.find(binOf(value.second.factor));
     Bin& bin = found->second;
     bin.weight -= value.second.times;
-    bin.members.back()->second.place = value.second.place;
+    bin.members.back().value->second.place = value.second.place;
     bin.members[value.second.place] = bin.members.back();
     bin.members.pop_back();
     value.second.place = kNoPlace;
@@ -338,6 +373,45 @@ double LofWindow::novelty(std::uint64_t count) const
     return density / k * (reached / k + kRegularizer);
 }
 
+// The factors at `rank` and after it, of all points from the highest down.
+std::pair<double, double> LofWindow::factorsAt(std::size_t rank) const
+{
+    std::size_t passed = 0; // points in higher bins
+    auto bin = m_bins.begin();
+    while (passed + bin->second.weight <= rank)
+        passed += (bin++)->second.weight;
+    std::vector<std::pair<double, std::size_t>> points; // factor and how many have it
+    const auto collect = [&](const Bin& from, bool isEdge) {
+        if (isEdge) { // all the same
+            points.emplace_back(from.members.front().factor, from.weight);
+            return;
+        }
+        const auto old = static_cast<std::ptrdiff_t>(points.size());
+        for (const Member& member : from.members)
+            points.emplace_back(member.factor, member.value->second.times);
+        std::sort(points.begin() + old, points.end(), std::greater<>());
+    };
+    collect(bin->second, bin->first % 2 == 0);
+    if (passed + bin->second.weight == rank + 1 && std::next(bin) != m_bins.end()) {
+        ++bin; // the one after lies in the next bin
+        collect(bin->second, bin->first % 2 == 0);
+    }
+    std::pair<double, double> found{0, points.back().first};
+    bool isNext = false;
+    for (const auto& [factor, times] : points) {
+        passed += times;
+        if (!isNext && passed > rank) {
+            found.first = factor;
+            isNext = true;
+        }
+        if (isNext && passed > rank + 1) {
+            found.second = factor;
+            break;
+        }
+    }
+    return found;
+}
+
 double LofWindow::threshold() const
 {
     assert(ready());
@@ -346,35 +420,11 @@ double LofWindow::threshold() const
     // The quantile of the negated factors, linear between neighbours as numpy has it.
     const double position = static_cast<double>(m_ring.size() - 1) * m_parameters.contamination;
     const auto rank = static_cast<std::size_t>(position); // from the highest factor, 0 first
-    std::size_t passed = 0;
-    double found[2] = {0, 0};
-    std::size_t wanted = 0;
-    std::vector<std::pair<double, std::size_t>> inBin;
-    for (auto bin = m_bins.begin(); bin != m_bins.end() && wanted < 2; ++bin) {
-        if (passed + bin->second.weight <= rank + wanted) {
-            passed += bin->second.weight;
-            continue;
-        }
-        inBin.clear();
-        if (bin->first % 2 == 0) { // all at the edge
-            inBin.emplace_back(bin->second.members.front()->second.factor, bin->second.weight);
-        } else {
-            for (const Value* member : bin->second.members)
-                inBin.emplace_back(member->second.factor, member->second.times);
-            std::sort(inBin.begin(), inBin.end(), std::greater<>());
-        }
-        for (const auto& [factor, weight] : inBin) {
-            passed += weight;
-            while (wanted < 2 && passed > rank + wanted)
-                found[wanted++] = -factor;
-        }
-    }
-    if (wanted < 2)
-        found[1] = found[0];
     const double fraction = position - static_cast<double>(rank);
-    const double step = found[1] - found[0];
+    const auto [factor, next] = factorsAt(rank);
+    const double step = factor - next;
     const double quantile =
-        fraction < 0.5 ? found[0] + step * fraction : found[1] - step * (1 - fraction);
+        fraction < 0.5 ? -factor + step * fraction : -next - step * (1 - fraction);
     m_threshold = -quantile;
     return *m_threshold;
 }

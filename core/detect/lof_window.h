@@ -9,16 +9,18 @@
 // tree meets first, so where such a tie decides, its own answer depends on the order of the rows.
 //
 // Equal counts have equal factors, so the state is the sorted list of distinct counts. A change
-// reaches only counts less than k points away, three times over (neighbours, their densities, the
-// factors), and nothing on the far side of a count that occurs more than k times.
-// Cost: add 0.3 µs on usual counts, at most about 30 µs where all of 43,200 counts differ; memory
-// 8 bytes a count and about 100 a distinct one. Thread: not shared.
+// reaches only counts that have it within their k neighbours, then those that have one of these,
+// then those that have one of those (reach, density, factor), and nothing on the far side of a
+// count that occurs more than k times.
+// Cost: see tests/bench/README.md; memory 8 bytes a count and about 100 a distinct one.
+// Thread: not shared.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace vigia {
@@ -63,7 +65,6 @@ public:
 
 private:
     static constexpr std::uint32_t kNoPlace = ~std::uint32_t{0};
-    static constexpr std::size_t kFar = ~std::size_t{0};
     struct Point
     {
         std::uint32_t times = 0;        // how often the count occurs
@@ -75,35 +76,49 @@ private:
     using Values = std::map<std::uint64_t, Point>; // its nodes stay where they are
     using Value = Values::value_type;
     // Distinct counts by factor, coarsely: from them the quantile is selected.
+    struct Member
+    {
+        double factor = 0;
+        Value* value = nullptr;
+    };
     struct Bin
     {
         std::size_t weight = 0; // points, not distinct counts
-        std::vector<Value*> members;
+        std::vector<Member> members;
     };
     using Bins = std::map<std::uint64_t, Bin, std::greater<>>; // highest factors first
-    // A neighbour on the list while a stretch of distinct counts is evaluated side by side.
+    // A distinct count while its surroundings are evaluated side by side.
     struct Local
     {
-        Value* value = nullptr;
+        Value* value = nullptr; // none for the count that has just left
         double count = 0;
         double times = 0;
         double reach = 0;
         double density = 0;
-        std::size_t between = 0; // points strictly between it and the change
-        std::size_t first = 0;   // its neighbours: locals first..last, at the ends in part
+        std::size_t first = 0; // its neighbours: locals first..last, at the ends in part
         std::size_t last = 0;
         double firstTimes = 0;
         double lastTimes = 0;
     };
+    struct Span // of locals, both ends in it
+    {
+        std::size_t first = 0;
+        std::size_t last = 0;
+    };
 
+    [[nodiscard]] static Local localOf(Value& value);
     void change(std::uint64_t count, int by);
     void erase(Values::iterator value);
     void refreshAround(std::uint64_t count);
     void refreshAll();
-    void evaluate(std::size_t reachLimit, std::size_t densityLimit, std::size_t factorLimit);
+    [[nodiscard]] bool fetchLower();
+    [[nodiscard]] bool fetchUpper();
+    [[nodiscard]] Span spanReaching(Span inner);
     void findNeighbours(std::size_t i);
+    void evaluate(Span density, Span factor);
     template <typename Term>
     [[nodiscard]] double overNeighbours(const Local& local, Term term) const;
+    [[nodiscard]] std::pair<double, double> factorsAt(std::size_t rank) const;
     void enterBin(Value& value);
     void leaveBin(Value& value);
     void settleMedian();
@@ -115,7 +130,14 @@ private:
     Bins m_bins;
     Values::iterator m_median{}; // valid when not empty
     std::size_t m_below = 0;     // points below the median
-    std::vector<Local> m_locals; // kept for its memory
+
+    // While a change is worked on: the counts around it, fetched from m_values as they are asked
+    // for.
+    std::vector<Local> m_locals;
+    Span m_fetched;
+    Values::iterator m_lower{}; // the lowest fetched
+    Values::iterator m_upper{}; // above the highest fetched
+
     mutable std::optional<double> m_threshold;
 };
 

@@ -1,5 +1,5 @@
 #include "core/detect/detector_panel.h"
-#include "tests/support/minutes.h"
+#include "tests/support/taught_detector.h"
 
 #include <QTest>
 
@@ -118,6 +118,56 @@ private slots:
         const Bucket bucket = minute(at(60), {{StatusId::Denied, 9}});
         QCOMPARE(loaded->score(bucket, StatusId::Denied).votes[0].verdict.score,
                  panel->score(bucket, StatusId::Denied).votes[0].verdict.score);
+    }
+
+    // Live fits in the background, files and backtest inline, and history skips the fits that are
+    // overtaken: the verdicts are the same.
+    void fitsAreAdoptedAtTheSameMinuteHoweverTheyRun()
+    {
+        DetectionConfig config;
+        config.detectors = {"isolation_forest"};
+        auto inlined = DetectorPanel::create(context(config), DetectorPanel::Training::Inline);
+        auto live = DetectorPanel::create(context(config), DetectorPanel::Training::Background);
+        auto history = DetectorPanel::create(context(config), DetectorPanel::Training::Background);
+        MinuteStream stream(1);
+        constexpr int kMinutes = 3 * 1440 + 60;
+        int ready = 0;
+        for (int i = 0; i < kMinutes; ++i) {
+            const Bucket bucket = stream.next();
+            const Verdict a = inlined->score(bucket, StatusId::Denied).votes[0].verdict;
+            const Verdict b = live->score(bucket, StatusId::Denied).votes[0].verdict;
+            QCOMPARE(a.ready, b.ready);
+            QCOMPARE(a.score, b.score);
+            QCOMPARE(a.threshold, b.threshold);
+            // Asked for after the 1440th minute, adopted after the one 30 minutes later.
+            QCOMPARE(a.ready, i >= 1440 + 30);
+            ready += a.ready ? 1 : 0;
+            inlined->learn(bucket);
+            live->learn(bucket);
+            history->learn(bucket);
+        }
+        QVERIFY(ready > 0);
+        const Bucket bucket = stream.next();
+        const Verdict a = inlined->score(bucket, StatusId::Denied).votes[0].verdict;
+        const Verdict c = history->score(bucket, StatusId::Denied).votes[0].verdict;
+        QVERIFY(c.ready);
+        QCOMPARE(a.score, c.score);
+        QCOMPARE(a.threshold, c.threshold);
+    }
+
+    void aPanelMayGoWhileAFitRuns()
+    {
+        DetectionConfig config;
+        config.detectors = {"isolation_forest"};
+        auto panel = DetectorPanel::create(context(config), DetectorPanel::Training::Background);
+        MinuteStream stream(2);
+        for (int i = 0; i < 1440; ++i) {
+            const Bucket bucket = stream.next();
+            (void)panel->score(bucket);
+            panel->learn(bucket);
+        }
+        const auto fits = panel->score(stream.next(), StatusId::Denied).votes;
+        QVERIFY(!fits[0].verdict.ready); // under way, or done and not due
     }
 
     void foreignBytesChangeNothing()
