@@ -40,5 +40,6 @@ public:
 };
 
 [[nodiscard]] std::unique_ptr<CountBackend> makeSqliteCounts(SqlConnection& connection);
+[[nodiscard]] std::unique_ptr<CountBackend> makePostgresCounts(SqlConnection& connection);
 
 } // namespace vigia

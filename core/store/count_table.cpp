@@ -1,8 +1,9 @@
 #include "core/store/count_table.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
-#include <unordered_map>
+#include <utility>
 
 namespace vigia {
 namespace {
@@ -52,24 +53,18 @@ Result<std::vector<WriteCounts>> CountTable::write(std::span<const CountBatch> b
 {
     std::vector<WriteCounts> results(batches.size());
     std::vector<std::int64_t> updated(batches.size());
+    if (auto ready = createSeries(batches); !ready)
+        return fail(ready.error());
     m_rows.clear();
     for (std::size_t b = 0; b < batches.size(); ++b) {
         const CountBatch& batch = batches[b];
         results[b].accepted = static_cast<std::int64_t>(batch.rows.size());
-        std::vector<SeriesTable::Ids*> ids(batch.sources.size());
+        std::vector<const SeriesTable::Ids*> ids(batch.sources.size());
         for (std::size_t i = 0; i < ids.size(); ++i)
             ids[i] = &m_series.idsOf(batch.sources[i]);
-        for (const CountRow& row : batch.rows) {
-            std::int64_t& series = (*ids[row.source])[index(row.status)];
-            if (series == 0) {
-                const auto id = m_series.lookUp(batch.sources[row.source], row.status);
-                if (!id)
-                    return fail(id.error());
-                series = *id;
-            }
-            m_rows.push_back({series, toEpochMinutes(row.time),
+        for (const CountRow& row : batch.rows)
+            m_rows.push_back({(*ids[row.source])[index(row.status)], toEpochMinutes(row.time),
                               static_cast<std::int64_t>(row.count), static_cast<std::uint32_t>(b)});
-        }
     }
     // Neighbours in the tree one after the other, and equal keys in the order they came.
     std::ranges::stable_sort(m_rows, [](const KeyedCount& a, const KeyedCount& b) {
@@ -83,6 +78,28 @@ Result<std::vector<WriteCounts>> CountTable::write(std::span<const CountBatch> b
     for (std::size_t b = 0; b < batches.size(); ++b)
         results[b].updated = updated[b];
     return results;
+}
+
+// Looks up the series that were not seen yet, in one order for all writers: two that create the
+// same ones in different orders would wait for each other.
+Result<void> CountTable::createSeries(std::span<const CountBatch> batches)
+{
+    std::set<std::pair<std::string, StatusId>> missing;
+    for (const CountBatch& batch : batches) {
+        std::vector<const SeriesTable::Ids*> ids(batch.sources.size());
+        for (std::size_t i = 0; i < ids.size(); ++i)
+            ids[i] = &m_series.idsOf(batch.sources[i]);
+        for (const CountRow& row : batch.rows) {
+            if ((*ids[row.source])[index(row.status)] == 0)
+                missing.emplace(batch.sources[row.source], row.status);
+        }
+    }
+    for (const auto& [source, status] : missing) {
+        const auto id = seriesOf(source, status);
+        if (!id)
+            return fail(id.error());
+    }
+    return {};
 }
 
 Result<std::int64_t> CountTable::seriesOf(const std::string& source, StatusId status)

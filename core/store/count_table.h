@@ -39,6 +39,7 @@ public:
     [[nodiscard]] Result<std::optional<MinuteRange>> range();
 
 private:
+    Result<void> createSeries(std::span<const CountBatch> batches);
     Result<std::int64_t> nextMinute(std::span<const Series> series, std::int64_t from,
                                     std::int64_t to);
 

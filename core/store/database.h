@@ -9,6 +9,7 @@
 #include "core/store/event_store.h"
 #include "core/store/incident_log.h"
 #include "core/store/instance_lock.h"
+#include "core/store/leadership.h"
 #include "core/store/store.h"
 #include "core/store/store_upkeep.h"
 
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] virtual IncidentLog& incidentLog() = 0;
     [[nodiscard]] virtual CheckoutStore& checkouts() = 0;
     [[nodiscard]] virtual StoreUpkeep& upkeep() = 0;
+    [[nodiscard]] virtual Leadership& leadership() = 0;
 
     [[nodiscard]] virtual Result<OutboxCounts> outboxCounts() = 0;
 

@@ -1,5 +1,7 @@
 #include "core/store/migrations.h"
 
+#include "core/store/postgres_database.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -112,7 +114,7 @@ Result<int> schemaOf(SqlConnection& connection)
 
 Result<void> migrate(SqlConnection& connection)
 {
-    const Result<int> found = schemaOf(connection);
+    Result<int> found = schemaOf(connection);
     if (!found)
         return fail(found.error());
     if (*found > newestSchema())
@@ -120,6 +122,17 @@ Result<void> migrate(SqlConnection& connection)
     if (*found == newestSchema())
         return {};
     return connection.transact([&]() -> Result<void> {
+        if (connection.dialect() == SqlDialect::Postgres) { // several may start at once
+            const auto locked =
+                connection.scalar(QStringLiteral("SELECT pg_advisory_xact_lock(%1, %2)")
+                                      .arg(kAdvisorySpace)
+                                      .arg(kAdvisoryMigration));
+            if (!locked)
+                return fail(locked.error());
+            found = schemaOf(connection);
+            if (!found)
+                return fail(found.error());
+        }
         if (auto done = connection.execute(QStringLiteral(
                 "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL PRIMARY KEY, "
                 "script TEXT NOT NULL, applied_at TEXT NOT NULL)"));

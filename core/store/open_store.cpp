@@ -1,5 +1,6 @@
 #include "core/store/open_store.h"
 
+#include "core/store/postgres_database.h"
 #include "core/store/sql_store.h"
 #include "core/store/sqlite_file.h"
 
@@ -45,6 +46,15 @@ Result<std::unique_ptr<Database>> openStore(const StoreOptions& given)
                     "no database is named; expected a file or a postgresql:// address");
     if (options.database == ":memory:") {
         auto connection = openSqliteMemory();
+        if (!connection)
+            return fail(connection.error());
+        return std::make_unique<SqlStore>(std::move(*connection), options, nullptr);
+    }
+    if (isPostgresUrl(options.database)) {
+        const auto address = parsePostgresUrl(options.database);
+        if (!address)
+            return fail(address.error());
+        auto connection = openPostgres(*address, options.access);
         if (!connection)
             return fail(connection.error());
         return std::make_unique<SqlStore>(std::move(*connection), options, nullptr);

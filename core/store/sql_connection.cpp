@@ -55,17 +55,27 @@ SqlConnection::SqlConnection(SqlDialect dialect, QSqlDatabase database, std::str
 
 SqlConnection::~SqlConnection()
 {
-    m_prepared.clear();
+    if (!m_lost)
+        m_prepared.clear();
+    drop();
+}
+
+// With the driver gone, the statements of a lost connection do not try to tell it that they go.
+void SqlConnection::drop()
+{
     const QString connectionName = m_database.connectionName();
     m_database.close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(connectionName);
+    m_prepared.clear();
 }
 
 Result<void> SqlConnection::open()
 {
-    if (!m_database.open())
-        return fail(error("cannot open", m_database.lastError()));
+    if (!m_database.open()) {
+        m_lost = true;
+        return fail(openError());
+    }
     if (m_dialect == SqlDialect::Sqlite) {
         const QVariant handle = m_database.driver()->handle();
         if (qstrcmp(handle.typeName(), "sqlite3*") == 0)
@@ -78,18 +88,64 @@ Result<void> SqlConnection::open()
                         "libqt6sql6-sqlite and libsqlite3-0 of one Debian release");
         sqlite3_extended_result_codes(m_sqlite, 1);
     }
-    return {};
+    m_lost = false;
+    ++m_session;
+    if (!m_onOpen)
+        return {};
+    auto prepared = m_onOpen();
+    m_lost = m_lost || !prepared; // a session that is not as it should be is not used
+    return prepared;
+}
+
+Result<void> SqlConnection::ensureOpen()
+{
+    m_lost = m_lost || !m_database.isOpen();
+    if (!m_lost)
+        return {};
+    if (m_depth > 0)
+        return fail(ErrorCode::Unavailable, "database " + m_name + ": the connection is lost");
+    const QString connectionName = m_database.connectionName();
+    QSqlDatabase fresh = QSqlDatabase::cloneDatabase(m_database, connectionName + QLatin1Char('+'));
+    drop();
+    m_database = std::move(fresh);
+    return open();
+}
+
+// The server says why it lets nobody in, but without its five characters.
+Error SqlConnection::openError()
+{
+    Error why = error("cannot open", m_database.lastError());
+    if (m_dialect == SqlDialect::Sqlite)
+        return why;
+    const auto says = [&](const char* words) {
+        return why.message.find(words) != std::string::npos;
+    };
+    if (says("authentication failed") || says("no password supplied") || says("pg_hba.conf") ||
+        (says("role \"") && says("does not exist")))
+        why.code = ErrorCode::InvalidConfig;
+    else if (says("database \"") && says("does not exist"))
+        why.code = ErrorCode::NotFound;
+    return why;
+}
+
+QVariant SqlConnection::handle() const
+{
+    return m_database.driver()->handle();
 }
 
 Result<std::unique_ptr<SqlStatement>> SqlConnection::prepare(const QString& sql)
 {
+    if (auto ready = ensureOpen(); !ready)
+        return fail(ready.error());
     std::unique_ptr<QSqlQuery>& query = m_prepared[sql];
     if (!query) {
         auto fresh = std::make_unique<QSqlQuery>(m_database);
-        fresh->setForwardOnly(true);
+        // PostgreSQL's driver would fetch row by row and allow no other statement meanwhile.
+        fresh->setForwardOnly(m_dialect == SqlDialect::Sqlite);
         if (!fresh->prepare(sql)) {
+            Error why = error("preparing a statement failed", fresh->lastError());
             m_prepared.erase(sql);
-            return fail(error("preparing a statement failed", fresh->lastError()));
+            return fail(std::move(why));
         }
         query = std::move(fresh);
     }
@@ -98,6 +154,8 @@ Result<std::unique_ptr<SqlStatement>> SqlConnection::prepare(const QString& sql)
 
 Result<void> SqlConnection::execute(const QString& sql)
 {
+    if (auto ready = ensureOpen(); !ready)
+        return ready;
     QSqlQuery query(m_database);
     if (!query.exec(sql))
         return fail(error("the statement failed", query.lastError()));
@@ -106,6 +164,8 @@ Result<void> SqlConnection::execute(const QString& sql)
 
 Result<std::optional<QString>> SqlConnection::scalar(const QString& sql)
 {
+    if (auto ready = ensureOpen(); !ready)
+        return fail(ready.error());
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
     if (!query.exec(sql))
@@ -170,18 +230,23 @@ Result<void> SqlConnection::transact(const std::function<Result<void>()>& body)
     return committed;
 }
 
-Error SqlConnection::error(const std::string& what, const QSqlError& error) const
+Error SqlConnection::error(const std::string& what, const QSqlError& error)
 {
+    const std::string words = error.databaseText().trimmed().toStdString();
+    if (m_dialect == SqlDialect::Postgres)
+        return postgresError(what, error.nativeErrorCode().toStdString(), words);
     if (m_sqlite && sqlite3_errcode(m_sqlite) != SQLITE_OK)
         return sqliteError(m_sqlite, what, m_name);
-    std::string message = what + ": database " + m_name + ": ";
-    if (m_dialect == SqlDialect::Sqlite) {
-        const int code = error.nativeErrorCode().toInt();
-        message += error.databaseText().trimmed().toStdString();
-        return {codeOfSqlite(code, 0), std::move(message)};
-    }
-    message += error.databaseText().trimmed().toStdString();
-    return {codeOfSqlState(error.nativeErrorCode().toStdString()), std::move(message)};
+    return {codeOfSqlite(error.nativeErrorCode().toInt(), 0),
+            what + ": database " + m_name + ": " + words};
+}
+
+Error SqlConnection::postgresError(const std::string& what, std::string_view sqlState,
+                                   const std::string& words)
+{
+    const ErrorCode code = codeOfSqlState(sqlState);
+    m_lost = m_lost || code == ErrorCode::Unavailable;
+    return {code, what + ": database " + m_name + ": " + words};
 }
 
 } // namespace vigia

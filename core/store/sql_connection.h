@@ -88,8 +88,17 @@ public:
     // The handle of the C interface; null with PostgreSQL.
     [[nodiscard]] sqlite3* sqlite() const { return m_sqlite; }
 
+    // Runs after each opening, also after that of a lost connection.
+    void onOpen(std::function<Result<void>()> prepareSession)
+    {
+        m_onOpen = std::move(prepareSession);
+    }
     // Opens the QSqlDatabase that was given.
     [[nodiscard]] Result<void> open();
+    // How often it was opened: what belonged to an earlier session (locks) is gone.
+    [[nodiscard]] int session() const { return m_session; }
+    // PostgreSQL: the connection broke. The next use outside of a transaction opens it again.
+    [[nodiscard]] bool lost() const { return m_lost; }
 
     // Prepared once for each text, then kept. REQUIRES: no other handle of the same text is alive.
     [[nodiscard]] Result<std::unique_ptr<SqlStatement>> prepare(const QString& sql);
@@ -148,13 +157,23 @@ public:
     // One transaction around `body`; inside of another one it is part of that. An error of `body`
     // dooms the outer transaction too.
     [[nodiscard]] Result<void> transact(const std::function<Result<void>()>& body);
+    [[nodiscard]] bool inTransaction() const { return m_depth > 0; }
     // Called after each rollback, so that what was cached of the lost rows is forgotten.
     void onRollback(std::function<void()> forget) { m_forget = std::move(forget); }
 
     // A failure in the driver's words. `what` is what could not be done.
-    [[nodiscard]] Error error(const std::string& what, const class QSqlError& error) const;
+    [[nodiscard]] Error error(const std::string& what, const class QSqlError& error);
+    // Of PostgreSQL, for calls past QtSql: notes that the connection is gone when `code` says so.
+    [[nodiscard]] Error postgresError(const std::string& what, std::string_view sqlState,
+                                      const std::string& words);
+    [[nodiscard]] QVariant handle() const; // PGconn* or sqlite3*
+    // Another object after each opening.
+    [[nodiscard]] QSqlDriver* driver() const { return m_database.driver(); }
 
 private:
+    Result<void> ensureOpen();
+    void drop();
+    [[nodiscard]] Error openError();
     Result<void> begin();
     Result<void> commit();
     void rollback();
@@ -166,6 +185,9 @@ private:
     sqlite3* m_sqlite = nullptr;
     std::unordered_map<QString, std::unique_ptr<QSqlQuery>> m_prepared;
     std::function<void()> m_forget;
+    std::function<Result<void>()> m_onOpen;
+    int m_session = 0;
+    bool m_lost = false;
     int m_depth = 0;
     std::optional<Error> m_doom; // a nested body failed: the outer transaction must not commit
 };

@@ -40,7 +40,10 @@ Words words(SqlDialect dialect)
 QString inDialect(SqlDialect dialect, QString script)
 {
     static const QRegularExpression minuteText(QStringLiteral("\\{minute_text\\(([a-z_.]+)\\)\\}"));
+    static const QRegularExpression text(QStringLiteral("\\bTEXT\\b"));
     const Words w = words(dialect);
+    if (dialect == SqlDialect::Postgres)
+        script.replace(text, QStringLiteral("TEXT COLLATE \"C\""));
     return script.replace(QStringLiteral("{generated_id}"), w.generatedId)
         .replace(QStringLiteral("{row_id}"), w.rowId)
         .replace(QStringLiteral("{given_id}"), w.givenId)

@@ -38,6 +38,8 @@ ErrorCode codeOfSqlite(int code, int systemErrno)
 ErrorCode codeOfSqlState(std::string_view state)
 {
     const std::string_view kind = state.substr(0, 2);
+    if (state == "57014") // statement timeout
+        return ErrorCode::Cancelled;
     if (state.empty() || kind == "08" || kind == "57" || kind == "58")
         return ErrorCode::Unavailable;
     if (state == "53100")

@@ -1,5 +1,7 @@
 #include "core/store/sql_event_store.h"
 
+#include "core/store/store_change.h"
+
 #include <cmath>
 #include <limits>
 #include <map>
@@ -79,7 +81,12 @@ Result<EventOutcome> SqlEventStore::addEvents(const EventBatch& batch)
             outcome.counts.rows.push_back(
                 {minute, static_cast<std::uint64_t>(*now), status, source});
         }
-        return addCodes(tally);
+        if (auto added = addCodes(tally); !added || tally.counts.empty())
+            return added;
+        const Minute first = std::get<Minute>(tally.counts.begin()->first);
+        const Minute last = std::get<Minute>(tally.counts.rbegin()->first);
+        return announce(m_connection,
+                        {StoreChange::Kind::Counts, {first, last + std::chrono::minutes{1}}});
     });
     if (!done)
         return fail(done.error());

@@ -1,7 +1,11 @@
 #include "core/store/sql_store.h"
 
 #include "core/store/count_roll_up.h"
+#include "core/store/postgres_select.h"
 #include "core/store/sqlite_select.h"
+#include "core/store/store_change.h"
+
+#include <algorithm>
 
 namespace vigia {
 namespace {
@@ -14,6 +18,27 @@ Result<void> requireKnown(const Anomaly& anomaly, const StatusCatalog& catalog)
                                          " has a status that is not in the catalog");
 }
 
+bool hasAlerts(const WriteUnit& unit)
+{
+    return !unit.anomalies.empty() || !unit.withdrawn.empty() || !unit.incidents.empty() ||
+           !unit.outbox.empty();
+}
+
+void include(std::optional<MinuteRange>& range, Minute minute)
+{
+    const MinuteRange one{minute, minute + std::chrono::minutes{1}};
+    if (!range)
+        range = one;
+    range->from = std::min(range->from, one.from);
+    range->to = std::max(range->to, one.to);
+}
+
+std::unique_ptr<CountBackend> countsOf(SqlConnection& connection)
+{
+    return connection.dialect() == SqlDialect::Sqlite ? makeSqliteCounts(connection)
+                                                      : makePostgresCounts(connection);
+}
+
 } // namespace
 
 SqlStore::SqlStore(std::unique_ptr<SqlConnection> connection, const StoreOptions& options,
@@ -21,60 +46,101 @@ SqlStore::SqlStore(std::unique_ptr<SqlConnection> connection, const StoreOptions
     : m_lock(std::move(lock))
     , m_connection(std::move(connection))
     , m_catalog(options.catalog)
-    , m_counts(*m_connection, makeSqliteCounts(*m_connection), options.catalog, options.zone)
+    , m_counts(*m_connection, countsOf(*m_connection), options.catalog, options.zone)
     , m_alerts(*m_connection, options.catalog)
     , m_outbox(*m_connection)
     , m_events(*m_connection, m_counts)
     , m_incidentLog(*m_connection)
     , m_checkouts(*m_connection)
     , m_upkeep(*m_connection, m_connection->file())
+    , m_leadership(*m_connection)
 {
     m_connection->onRollback([this] { m_counts.forget(); });
 }
 
 SqlStore::~SqlStore() = default;
 
-Result<std::vector<WriteCounts>> SqlStore::write(const WriteUnit& unit)
+// What needs no database comes first, so that a bad row does not spoil an outer transaction.
+Result<void> SqlStore::validate(const WriteUnit& unit) const
 {
-    // First what needs no database, so that a bad row does not spoil an outer transaction.
     for (const CountBatch& batch : unit.counts) {
         if (auto valid = m_counts.validate(batch); !valid)
-            return fail(valid.error());
+            return valid;
     }
     for (const auto* anomalies : {&unit.anomalies, &unit.withdrawn}) {
         for (const Anomaly& anomaly : *anomalies) {
             if (auto known = requireKnown(anomaly, *m_catalog); !known)
-                return fail(known.error());
+                return known;
         }
     }
     for (const Incident& incident : unit.incidents) {
         if (auto known = requireKnown(incident.peak, *m_catalog); !known)
-            return fail(known.error());
+            return known;
     }
+    return {};
+}
 
+Result<void> SqlStore::writeAlerts(const WriteUnit& unit)
+{
+    if (m_leadership.lostUnnoticed() && hasAlerts(unit))
+        return fail(ErrorCode::Locked, "database " + m_connection->name() +
+                                           ": the connection was lost and with it the right to "
+                                           "decide; another collector may have it now");
+    for (const Anomaly& anomaly : unit.withdrawn) {
+        if (auto one = m_alerts.withdraw(anomaly); !one)
+            return one;
+    }
+    for (const Anomaly& anomaly : unit.anomalies) {
+        if (auto one = m_alerts.put(anomaly); !one)
+            return one;
+    }
+    for (const Incident& incident : unit.incidents) {
+        if (auto one = m_alerts.put(incident); !one)
+            return one;
+    }
+    for (const OutboxEntry& entry : unit.outbox) {
+        if (auto one = m_outbox.put(entry); !one)
+            return one;
+    }
+    return {};
+}
+
+Result<void> SqlStore::announceWritten(const WriteUnit& unit)
+{
+    std::optional<MinuteRange> counts;
+    for (const CountBatch& batch : unit.counts) {
+        for (const CountRow& row : batch.rows)
+            include(counts, row.time);
+    }
+    if (counts) {
+        if (auto told = announce(*m_connection, {StoreChange::Kind::Counts, *counts}); !told)
+            return told;
+    }
+    if (!hasAlerts(unit))
+        return {};
+    std::optional<MinuteRange> alerts;
+    for (const auto* anomalies : {&unit.anomalies, &unit.withdrawn}) {
+        for (const Anomaly& anomaly : *anomalies)
+            include(alerts, anomaly.time);
+    }
+    return announce(*m_connection, {StoreChange::Kind::Alerts, alerts.value_or(MinuteRange{})});
+}
+
+Result<std::vector<WriteCounts>> SqlStore::write(const WriteUnit& unit)
+{
+    if (auto valid = validate(unit); !valid)
+        return fail(valid.error());
     std::vector<WriteCounts> results;
     auto done = m_connection->transact([&]() -> Result<void> {
         auto written = m_counts.write(unit.counts);
         if (!written)
             return fail(written.error());
         results = std::move(*written);
-        for (const Anomaly& anomaly : unit.withdrawn) {
-            if (auto one = m_alerts.withdraw(anomaly); !one)
-                return one;
-        }
-        for (const Anomaly& anomaly : unit.anomalies) {
-            if (auto one = m_alerts.put(anomaly); !one)
-                return one;
-        }
-        for (const Incident& incident : unit.incidents) {
-            if (auto one = m_alerts.put(incident); !one)
-                return one;
-        }
-        for (const OutboxEntry& entry : unit.outbox) {
-            if (auto one = m_outbox.put(entry); !one)
-                return one;
-        }
-        return {};
+        if (auto alerts = writeAlerts(unit); !alerts)
+            return alerts;
+        // Walking the rows is for nothing where nobody listens.
+        return m_connection->dialect() == SqlDialect::Postgres ? announceWritten(unit)
+                                                               : Result<void>();
     });
     if (!done)
         return fail(done.error());
@@ -197,7 +263,9 @@ Result<Store::Table> SqlStore::select(const std::string& sql, std::size_t limit)
 {
     SelectLimits limits;
     limits.rows = limit;
-    return selectSqlite(*m_connection, sql, limits);
+    return m_connection->dialect() == SqlDialect::Sqlite
+               ? selectSqlite(*m_connection, sql, limits)
+               : selectPostgres(*m_connection, sql, limits);
 }
 
 Result<void> SqlStore::transact(const std::function<Result<void>()>& body)

@@ -11,6 +11,7 @@
 #include "core/store/sql_connection.h"
 #include "core/store/sql_event_store.h"
 #include "core/store/sql_incident_log.h"
+#include "core/store/sql_leadership.h"
 #include "core/store/sql_upkeep.h"
 
 #include <memory>
@@ -46,6 +47,7 @@ public:
     IncidentLog& incidentLog() override { return m_incidentLog; }
     CheckoutStore& checkouts() override { return m_checkouts; }
     StoreUpkeep& upkeep() override { return m_upkeep; }
+    Leadership& leadership() override { return m_leadership; }
     Result<OutboxCounts> outboxCounts() override;
     Result<std::vector<CountSpan>> spans(const CountQuery& query,
                                          std::chrono::minutes span) override;
@@ -53,6 +55,10 @@ public:
     std::string description() const override;
 
 private:
+    [[nodiscard]] Result<void> validate(const WriteUnit& unit) const;
+    [[nodiscard]] Result<void> writeAlerts(const WriteUnit& unit);
+    [[nodiscard]] Result<void> announceWritten(const WriteUnit& unit);
+
     std::shared_ptr<InstanceLock> m_lock; // first: released after the connection is closed
     std::unique_ptr<SqlConnection> m_connection;
     std::shared_ptr<const StatusCatalog> m_catalog;
@@ -63,6 +69,7 @@ private:
     SqlIncidentLog m_incidentLog;
     SqlCheckoutStore m_checkouts;
     SqlUpkeep m_upkeep;
+    SqlLeadership m_leadership;
 };
 
 } // namespace vigia

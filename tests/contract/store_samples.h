@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/store/open_store.h"
+#include "core/store/postgres_database.h"
+#include "tests/support/postgres_server.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -108,6 +110,36 @@ inline std::vector<std::string> keys(const std::vector<OutboxEntry>& entries)
     return out;
 }
 
+// The kinds of databases that this run is about: all that need no server, or PostgreSQL alone when
+// the environment says VIGIA_TEST_BACKEND=postgres.
+inline QStringList backends()
+{
+    if (qEnvironmentVariable("VIGIA_TEST_BACKEND") == QLatin1String("postgres"))
+        return {QStringLiteral("postgres")};
+    return {QStringLiteral("memory"), QStringLiteral("sqlite")};
+}
+
+// One server for the whole program.
+inline PostgresServer& postgresServer()
+{
+    static PostgresServer server;
+    return server;
+}
+
+// Empties the database at `url` of all that is ours.
+inline QString emptyPostgres(const std::string& url)
+{
+    const auto address = parsePostgresUrl(url);
+    auto connection = postgresConnection(*address, StoreAccess::ReadWrite);
+    if (!connection || !(*connection)->open())
+        return QStringLiteral("cannot connect");
+    for (const char* sql : {"DROP SCHEMA public CASCADE", "CREATE SCHEMA public"}) {
+        if (auto done = (*connection)->execute(QLatin1String(sql)); !done)
+            return QString::fromStdString(done.error().message);
+    }
+    return {};
+}
+
 // A fresh, empty database of the kind that a test row names.
 struct StoreFixture
 {
@@ -121,9 +153,15 @@ struct StoreFixture
         const std::vector<std::string> extra{"disputed"};
         options.catalog = std::make_shared<const StatusCatalog>(extra);
         options.zone = std::make_shared<const Zone>(Zone::fixed("Half", 5h + 30min));
-        options.database = backend == QLatin1String("memory")
-                               ? ":memory:"
-                               : dir.filePath(QStringLiteral("vigia.db")).toStdString();
+        if (backend == QLatin1String("memory")) {
+            options.database = ":memory:";
+        } else if (backend == QLatin1String("sqlite")) {
+            options.database = dir.filePath(QStringLiteral("vigia.db")).toStdString();
+        } else {
+            options.database = postgresServer().url();
+            if (const QString problem = emptyPostgres(options.database); !problem.isEmpty())
+                return problem;
+        }
         auto opened = openStore(options);
         if (!opened)
             return QString::fromStdString(opened.error().message);
@@ -144,4 +182,15 @@ struct StoreFixture
         const auto& checkedResult = (result);                                                      \
         if (!checkedResult)                                                                        \
             QFAIL(checkedResult.error().message.c_str());                                          \
+    } while (false)
+
+// For initTestCase(): PostgreSQL is started, or the whole program is skipped in words.
+#define START_BACKENDS()                                                                           \
+    do {                                                                                           \
+        if (vigia::test::backends().contains(QStringLiteral("postgres"))) {                        \
+            const QString problem = vigia::test::postgresServer().start();                         \
+            if (vigia::test::postgresServer().missing)                                             \
+                QSKIP(qPrintable(problem));                                                        \
+            QVERIFY2(problem.isEmpty(), qPrintable(problem));                                      \
+        }                                                                                          \
     } while (false)

@@ -15,6 +15,7 @@ private:
 
 private slots:
     void initTestCase_data();
+    void initTestCase();
     void init();
     void cleanup();
 
@@ -55,8 +56,13 @@ private slots:
 void tst_StoreContract::initTestCase_data()
 {
     QTest::addColumn<QString>("backend");
-    QTest::newRow("memory") << QStringLiteral("memory");
-    QTest::newRow("sqlite") << QStringLiteral("sqlite");
+    for (const QString& backend : backends())
+        QTest::newRow(qPrintable(backend)) << backend;
+}
+
+void tst_StoreContract::initTestCase()
+{
+    START_BACKENDS();
 }
 
 void tst_StoreContract::init()
@@ -693,8 +699,8 @@ void tst_StoreContract::refusesOtherStatements_data()
                             "BEGIN",
                             "COMMIT",
                             "ROLLBACK",
-                            "EXPLAIN DELETE FROM minute_count",
-                            "SELECT",
+                            "EXPLAIN ANALYZE DELETE FROM minute_count",
+                            "SELECT 1 +",
                             "SELECT * FROM no_such_table",
                             "SELECT 'open",
                             "SELECT ?",

@@ -16,6 +16,7 @@ private:
 
 private slots:
     void initTestCase_data();
+    void initTestCase();
     void init();
     void cleanup();
 
@@ -40,8 +41,13 @@ private slots:
 void tst_StorePartsContract::initTestCase_data()
 {
     QTest::addColumn<QString>("backend");
-    QTest::newRow("memory") << QStringLiteral("memory");
-    QTest::newRow("sqlite") << QStringLiteral("sqlite");
+    for (const QString& backend : backends())
+        QTest::newRow(qPrintable(backend)) << backend;
+}
+
+void tst_StorePartsContract::initTestCase()
+{
+    START_BACKENDS();
 }
 
 void tst_StorePartsContract::init()

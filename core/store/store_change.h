@@ -1,0 +1,35 @@
+// What a transaction changed, as a PostgreSQL database tells those who watch it.
+#pragma once
+
+#include "core/base/minute.h"
+#include "core/base/result.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace vigia {
+
+class SqlConnection;
+
+struct StoreChange
+{
+    enum class Kind {
+        Counts,
+        Alerts
+    }; // alerts: anomalies, incidents and what was done with them,
+       // messages, silences
+    Kind kind = Kind::Counts;
+    MinuteRange minutes; // empty: no particular ones
+
+    friend bool operator==(const StoreChange&, const StoreChange&) = default;
+};
+
+// "c 29203425 29203430", as NOTIFY carries it. None for text that is not ours.
+[[nodiscard]] QString toPayload(const StoreChange& change);
+[[nodiscard]] std::optional<StoreChange> fromPayload(const QString& payload);
+
+// Tells it when the caller's transaction commits. Nobody listens to a SQLite file.
+[[nodiscard]] Result<void> announce(SqlConnection& connection, const StoreChange& change);
+
+} // namespace vigia
