@@ -6,7 +6,7 @@
 // ordinary rows, near 1 for isolated ones; a leaf of n rows adds c(n), the mean path of an
 // unsuccessful search in a binary search tree. Same rows and seed give the same model everywhere.
 // Immutable after the fit: any thread may score. Twice the paper's 100 trees halve the
-// variance of the score that comes from the seed alone. Cost: see tests/bench/README.md; a fit
+// variance of the score that comes from the seed alone. Cost: see core/detect/README.md; a fit
 // takes the same time whatever the history (plus 4 bytes a row for a permutation); 0.8 MB.
 #pragma once
 

@@ -12,7 +12,7 @@
 // reaches only counts that have it within their k neighbours, then those that have one of these,
 // then those that have one of those (reach, density, factor), and nothing on the far side of a
 // count that occurs more than k times.
-// Cost: see tests/bench/README.md; memory 8 bytes a count and about 100 a distinct one.
+// Cost: see core/detect/README.md; memory 8 bytes a count and about 100 a distinct one.
 // Thread: not shared.
 #pragma once
 
