@@ -1,0 +1,408 @@
+#include "core/ingest/routes.h"
+
+#include "core/ingest/route_table.h"
+#include "tests/support/fake_sink.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace vigia;
+using namespace std::chrono;
+
+namespace {
+
+const Minute kMinute = sys_days{year{2025} / 7 / 12} + 13h + 45min;
+
+class FixedClock final : public Clock
+{
+public:
+    [[nodiscard]] Instant now() const override { return kMinute + 15min; }
+};
+
+// JSON with ' for ", which reads better here.
+std::string json(std::string text)
+{
+    std::replace(text.begin(), text.end(), '\'', '"');
+    return text;
+}
+
+QJsonObject object(const std::string& text)
+{
+    return QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
+}
+
+QJsonValue at(const QJsonObject& o, const char* key)
+{
+    return o.value(QString::fromLatin1(key));
+}
+
+// Routes over a sink that answers at once, in a zone two hours east.
+struct Server
+{
+    FixedClock clock;
+    FakeSink sink;
+    RouteScope scope{{sink, std::make_shared<StatusCatalog>(),
+                      std::make_shared<Zone>(Zone::fixed("Test/East", 2h)), clock}};
+
+    HttpResponse ask(const std::string& method, const std::string& path,
+                     const std::string& body = {},
+                     const std::string& mediaType = "application/json",
+                     std::vector<HttpField> query = {})
+    {
+        const RouteMatch found = findRoute(method, path);
+        HttpResponse out;
+        int answers = 0;
+        found.route->answer(scope,
+                            {.method = method,
+                             .path = path,
+                             .query = std::move(query),
+                             .mediaType = mediaType,
+                             .idempotencyKey = {},
+                             .id = found.id,
+                             .body = body},
+                            Reply([&](const Reply::Make& make) {
+                                out = make();
+                                ++answers;
+                            }));
+        if (answers != 1)
+            out.status = 0;
+        return out;
+    }
+    HttpResponse get(const std::string& path, std::vector<HttpField> query = {})
+    {
+        return ask("GET", path, {}, {}, std::move(query));
+    }
+};
+
+Anomaly anomaly()
+{
+    Anomaly a;
+    a.time = kMinute;
+    a.status = StatusId::Denied;
+    a.count = 50;
+    a.reason = "50 denied";
+    return a;
+}
+
+} // namespace
+
+class TestRoutes : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void anAnomalyMakesTheRecommendationAnAlert()
+    {
+        Server server;
+        server.sink.answer = [](const CountBatch&) {
+            return Result<IngestAnswer>(IngestAnswer{2, 1, {anomaly()}});
+        };
+        const HttpResponse response =
+            server.ask("POST", "/receive", json("{'time':'15h 45','status':'denied','F1':50}"));
+        QCOMPARE(response.status, 200);
+        const QJsonObject body = object(response.body);
+        QCOMPARE(at(body, "accepted").toInt(), 2);
+        QCOMPARE(at(body, "updated").toInt(), 1);
+        QCOMPARE(at(body, "recommendation").toString(), QStringLiteral("alert"));
+        QCOMPARE(at(body, "anomalies").toArray().size(), 1);
+        QCOMPARE(server.sink.batches().at(0).rows.at(0).time, kMinute);
+    }
+
+    void rowsComeInEveryForm_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("body");
+        const std::string row = "{'time':'2025-07-12T13:45:00Z','status':'denied','count':7}";
+        const auto add = [](const char* name, const char* type, const std::string& body) {
+            QTest::newRow(name) << QByteArray(type) << QByteArray::fromStdString(json(body));
+        };
+        add("array", "application/json", "[" + row + "]");
+        add("object", "application/json", "{'transactions':[" + row + "]}");
+        add("lines", "application/x-ndjson", row + "\n");
+        add("CSV", "text/csv", "time,status,count\n2025-07-12T13:45:00Z,denied,7\n");
+        add("CSV of the hour", "text/csv", "time;status;f0_\r\n15h 45;denied;7\r\n");
+    }
+    void rowsComeInEveryForm()
+    {
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, body);
+        Server server;
+        const HttpResponse response =
+            server.ask("POST", "/transactions", body.toStdString(), type.toStdString());
+        QVERIFY2(response.status == 200, response.body.c_str());
+        const std::vector<CountRow> rows{
+            {.time = kMinute, .count = 7, .status = StatusId::Denied, .source = 0}};
+        QCOMPARE(server.sink.batches().at(0).rows, rows);
+    }
+
+    void oneBadRowRefusesTheBatch_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("pointer");
+        const std::string good = "{'time':'2025-07-12T13:45:00Z','status':'denied','count':7}";
+        const std::string bad = "{'time':'2025-07-12T13:45:00Z','status':'denied','count':-7}";
+        const auto add = [](const char* name, const char* type, const std::string& body,
+                            const char* pointer) {
+            QTest::newRow(name) << QByteArray(type) << QByteArray::fromStdString(json(body))
+                                << QByteArray(pointer);
+        };
+        add("array", "application/json", "[" + good + "," + bad + "]", "/1/count");
+        add("object", "application/json", "{'transactions':[" + good + "," + bad + "]}",
+            "/transactions/1/count");
+        add("lines", "application/x-ndjson", good + "\n" + bad + "\n", "/1/count");
+        add("CSV", "text/csv",
+            "time,status,count\n2025-07-12T13:45:00Z,denied,7\n2025-07-12T13:45:00Z,failed,x\n",
+            "/1");
+    }
+    void oneBadRowRefusesTheBatch()
+    {
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, pointer);
+        Server server;
+        const HttpResponse refused =
+            server.ask("POST", "/transactions", body.toStdString(), type.toStdString());
+        QCOMPARE(refused.status, 422);
+        QCOMPARE(refused.contentType, std::string("application/problem+json"));
+        const QJsonArray errors = at(object(refused.body), "errors").toArray();
+        QCOMPARE(errors.size(), 1);
+        QCOMPARE(at(errors.at(0).toObject(), "pointer").toString().toUtf8(), pointer);
+        QVERIFY(server.sink.batches().empty());
+        // With partial=true the good row is stored and the bad one listed.
+        const HttpResponse partial = server.ask("POST", "/transactions", body.toStdString(),
+                                                type.toStdString(), {{"partial", "true"}});
+        QCOMPARE(partial.status, 200);
+        const QJsonObject answer = object(partial.body);
+        QCOMPARE(at(answer, "accepted").toInt(), 1);
+        QCOMPARE(at(answer, "refused").toInt(), 1);
+        QCOMPARE(at(at(answer, "errors").toArray().at(0).toObject(), "pointer").toString().toUtf8(),
+                 pointer);
+        QCOMPARE(server.sink.batches().at(0).rows.size(), std::size_t{1});
+    }
+
+    void whatIsNotJsonIsA400()
+    {
+        Server server;
+        for (const char* path : {"/transactions", "/receive", "/query"}) {
+            const HttpResponse response = server.ask("POST", path, "{");
+            QCOMPARE(response.status, 400);
+            QCOMPARE(at(object(response.body), "errors").toArray().size(), 1);
+        }
+    }
+
+    void anEmptyListIsAcceptedAndStoresNothing()
+    {
+        Server server;
+        const HttpResponse response = server.ask("POST", "/transactions", "[]");
+        QCOMPARE(response.status, 200);
+        QCOMPARE(at(object(response.body), "accepted").toInt(), 0);
+        QVERIFY(server.sink.batches().empty());
+    }
+
+    void partialIsTrueOrFalse()
+    {
+        Server server;
+        QCOMPARE(server.ask("POST", "/transactions", "[]", "application/json", {{"partial", "yes"}})
+                     .status,
+                 422);
+        QCOMPARE(
+            server.ask("POST", "/transactions", "[]", "application/json", {{"partail", "true"}})
+                .status,
+            422);
+    }
+
+    void aQueryIsHandedOnAndAnswered()
+    {
+        Server server;
+        server.sink.page = CountPage{
+            {{.time = kMinute, .status = StatusId::Failed, .source = "a\"b", .count = 3}}, true};
+        const HttpResponse response =
+            server.ask("POST", "/query",
+                       json("{'from':'2025-07-12T13:00:00Z','to':'2025-07-12 16:00','hour':15,"
+                            "'status':'FAILED','source':'','limit':5}"));
+        QCOMPARE(response.status, 200);
+        QCOMPARE(QByteArray::fromStdString(response.body),
+                 QByteArray("{\"rows\":[{\"time\":\"2025-07-12T13:45:00Z\",\"status\":\"failed\","
+                            "\"source\":\"a\\\"b\",\"count\":3}],\"truncated\":true}"));
+        const CountQuery query = server.sink.countQuery();
+        QCOMPARE(query.from, std::optional(kMinute - 45min));
+        QCOMPARE(query.to, std::optional(kMinute + 15min)); // 16:00 two hours east
+        QCOMPARE(query.hour, std::optional(15));
+        QCOMPARE(query.status, std::optional(StatusId::Failed));
+        QCOMPARE(query.source, std::optional(std::string()));
+        QCOMPARE(query.limit, std::size_t{5});
+    }
+
+    void anEmptyQueryAsksForAllWithinALimit()
+    {
+        Server server;
+        QCOMPARE(server.ask("POST", "/query", "{}").status, 200);
+        QCOMPARE(server.sink.countQuery().from, std::nullopt);
+        QCOMPARE(server.sink.countQuery().limit, std::size_t{10'000});
+        QCOMPARE(server.ask("POST", "/query", json("{'limit':99999999}")).status, 200);
+        QCOMPARE(server.sink.countQuery().limit, std::size_t{100'000});
+    }
+
+    void aWrongQueryIsPointedAt_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("pointer");
+        const auto add = [](const char* body, const char* pointer) {
+            QTest::newRow(body) << QByteArray::fromStdString(json(body)) << QByteArray(pointer);
+        };
+        add("[]", "");
+        add("5", "");
+        add("{'form':'x'}", "");
+        add("{'from':'x'}", "/from");
+        add("{'from':5}", "/from");
+        add("{'from':null}", "/from");
+        add("{'from':'2025-02-30T00:00:00Z'}", "/from");
+        add("{'from':'2025-07-12T13:00:00Z','to':'2025-07-12T12:00:00Z'}", "/from");
+        add("{'hour':24}", "/hour");
+        add("{'hour':-1}", "/hour");
+        add("{'hour':1.5}", "/hour");
+        add("{'hour':'15'}", "/hour");
+        add("{'status':'x'}", "/status");
+        add("{'status':['denied']}", "/status");
+        add("{'status':1}", "/status");
+        add("{'source':1}", "/source");
+        add("{'source':'a\\nb'}", "/source");
+        add("{'limit':0}", "/limit");
+        add("{'limit':-1}", "/limit");
+        add("{'limit':'5'}", "/limit");
+        add("{'limit':true}", "/limit");
+    }
+    void aWrongQueryIsPointedAt()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, pointer);
+        Server server;
+        const HttpResponse response = server.ask("POST", "/query", body.toStdString());
+        QCOMPARE(response.status, 422);
+        const QJsonArray errors = at(object(response.body), "errors").toArray();
+        QCOMPARE(errors.size(), 1);
+        QCOMPARE(at(errors.at(0).toObject(), "pointer").toString().toUtf8(), pointer);
+    }
+
+    void findingsAreFiltered()
+    {
+        Server server;
+        server.sink.anomalies = std::vector<Anomaly>{anomaly(), anomaly(), anomaly()};
+        const HttpResponse response =
+            server.get("/anomalies", {{"from", "2025-07-12T13:00:00 00:00"}, // a + that got lost
+                                      {"to", "2099-01-01T00:00:00Z"},
+                                      {"status", "denied"},
+                                      {"severity", "critical"},
+                                      {"limit", "2"}});
+        QVERIFY2(response.status == 200, response.body.c_str());
+        QCOMPARE(at(object(response.body), "anomalies").toArray().size(), 2);
+        QVERIFY(at(object(response.body), "truncated").toBool());
+        const AnomalyQuery query = server.sink.anomalyQuery();
+        QCOMPARE(query.from, std::optional(kMinute - 45min));
+        QCOMPARE(query.status, std::optional(StatusId::Denied));
+        QCOMPARE(query.severity, std::optional(Severity::Critical));
+
+        Incident incident;
+        incident.id = IncidentId{7};
+        server.sink.incidents = std::vector<Incident>{incident};
+        const HttpResponse incidents =
+            server.get("/incidents", {{"state", "acknowledged"}, {"severity", "warning"}});
+        QCOMPARE(at(object(incidents.body), "incidents").toArray().size(), 1);
+        QVERIFY(!at(object(incidents.body), "truncated").toBool());
+        QCOMPARE(server.sink.incidentQuery().state, std::optional(IncidentState::Acknowledged));
+    }
+
+    void wrongFiltersAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<QByteArray>("value");
+        QTest::newRow("a severity nobody has") << QByteArray("severity") << QByteArray("fatal");
+        QTest::newRow("a state nobody is in") << QByteArray("state") << QByteArray("closed");
+        QTest::newRow("a limit that is no number") << QByteArray("limit") << QByteArray("many");
+        QTest::newRow("a time that is none") << QByteArray("to") << QByteArray("later");
+        QTest::newRow("a name nobody knows") << QByteArray("sort") << QByteArray("time");
+        QTest::newRow("an empty status") << QByteArray("status") << QByteArray();
+    }
+    void wrongFiltersAreRefused()
+    {
+        QFETCH(QByteArray, name);
+        QFETCH(QByteArray, value);
+        Server server;
+        const HttpResponse response =
+            server.get("/incidents", {{name.toStdString(), value.toStdString()}});
+        QCOMPARE(response.status, 422);
+        QCOMPARE(at(object(response.body), "errors").toArray().size(), 1);
+    }
+
+    void aParameterComesOnce()
+    {
+        Server server;
+        QCOMPARE(server.get("/anomalies", {{"limit", "1"}, {"limit", "2"}}).status, 422);
+    }
+
+    void oneIncidentIsFoundByItsId()
+    {
+        Server server;
+        Incident incident;
+        incident.id = IncidentId{7};
+        server.sink.incidents = std::vector<Incident>{incident};
+        const HttpResponse found = server.get("/incidents/7");
+        QCOMPARE(found.status, 200);
+        QCOMPARE(at(object(found.body), "id").toInt(), 7);
+        QCOMPARE(server.get("/incidents/8").status, 404);
+        QCOMPARE(server.get("/incidents/999999999999999999").status, 404);
+    }
+
+    void readinessGivesReasons()
+    {
+        Server server;
+        QCOMPARE(server.get("/readyz").status, 200);
+        server.sink.reasons = {"the disk is full", "learning"};
+        const HttpResponse response = server.get("/readyz");
+        QCOMPARE(response.status, 503);
+        QVERIFY(findField(response.fields, "Retry-After"));
+        QCOMPARE(at(object(response.body), "errors").toArray().size(), 2);
+        QVERIFY(response.body.find("the disk is full") != std::string::npos);
+    }
+
+    void pathsAndMethodsAreTold_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("allow");
+        QTest::addColumn<bool>("found");
+        const auto add = [](const char* method, const char* path, const char* allow, bool found) {
+            QTest::addRow("%s %s", method, path)
+                << QByteArray(method) << QByteArray(path) << QByteArray(allow) << found;
+        };
+        add("GET", "/", "GET, HEAD", true);
+        add("HEAD", "/", "GET, HEAD", true);
+        add("POST", "/", "GET, HEAD", false);
+        add("GET", "/transactions", "POST", false);
+        add("GET", "/incidents/12", "GET, HEAD", true);
+        add("DELETE", "/incidents/12", "GET, HEAD", false);
+        add("GET", "/incidents/", "", false);
+        add("GET", "/incidents/1/2", "", false);
+        add("GET", "/incidents/-1", "", false);
+        add("GET", "/Transactions", "", false);
+        add("GET", "//", "", false);
+    }
+    void pathsAndMethodsAreTold()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, allow);
+        QFETCH(bool, found);
+        const RouteMatch match = findRoute(method.toStdString(), path.toStdString());
+        QCOMPARE(match.route != nullptr, found);
+        QCOMPARE(QByteArray::fromStdString(match.allow), allow);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRoutes)
+#include "tst_routes.moc"
