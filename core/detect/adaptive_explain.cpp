@@ -44,8 +44,8 @@ std::string AdaptiveCountModel::explain(const Bucket& bucket, StatusId status,
     const std::string name(m_context.catalog->name(status));
     const double count = static_cast<double>(bucket.counts[index(status)]);
     if (!verdict.ready)
-        return "adaptive waits for " + fixedText(15, 0) + " minutes with data; it has learned " +
-               fixedText(static_cast<double>(m_learned), 0);
+        return "adaptive waits for " + fixedText(static_cast<double>(kWarmUpMinutes), 0) +
+               " minutes with data; it has learned " + fixedText(static_cast<double>(m_learned), 0);
     if (verdict.fired)
         return explainFired(bucket, status, verdict);
     const std::string margin = "score " + fixedText(verdict.score) + ", threshold " +

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kMinutesPerDay = 1440;
 constexpr double kWindowsWorth = 3; // independent tests that seven overlapping windows amount to
-constexpr double kSafety = 4;       // the budget is a promise: aim at a tenth of it
+constexpr double kSafety = 4;       // the budget is a promise: aim at a quarter of it
 constexpr double kTailFrom = 2.5;
 constexpr std::int64_t kBlockMinutes = 30;
 constexpr double kExactMean = std::numbers::log10e; // excess of exact p-values

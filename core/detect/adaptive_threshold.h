@@ -1,13 +1,17 @@
 // From an alarm budget to a threshold on -log10 p, one for each status.
 //
-// Before there is a day of history: the plain bound. With S statuses watched in 1440 minutes a day
-// and the largest of seven overlapping windows taken, a budget of N a day leaves each test
-// p = N / (1440 × S × kWindowsWorth). Afterwards the tail of the calm minutes' scores is fitted:
-// the excesses of scores over `kTailFrom`, highest of each half hour, are exponential
-// (extreme-value theory, peaks over threshold with shape 0; for exact p-values their mean is log10
-// e); the threshold is where that tail leaves N / S alarms a day. It never falls below the plain
-// bound of one test and the tail is never believed to be lighter than exact p-values. Monotone: a
-// lower budget never gives a lower threshold. What is learned does not depend on the budget.
+// A budget is a promise, so a quarter of it is aimed at, shared by the S statuses.
+// Before there is a day of history: the plain bound. With 1440 minutes a day and the largest of
+// seven overlapping windows taken, a budget of N a day leaves each test
+// p = N / (4 S × 1440 × kWindowsWorth).
+// Afterwards the tail of the calm minutes' scores is fitted: the excesses of scores over kTailFrom,
+// highest of each half hour, are exponential (extreme-value theory, peaks over threshold with shape
+// 0; for exact p-values their mean is log10 e); the threshold is where that tail leaves N / (4 S)
+// alarms a day. It never falls below the plain bound of one test a minute, and the tail is never
+// believed to be lighter than that of exact p-values.
+//
+// Monotone: a lower budget never gives a lower threshold. What is learned does not depend on the
+// budget.
 // Source: Coles 2001, ch. 4; Siffer et al. 2017 (SPOT).
 // Thread: not shared. Cost: O(1).
 #pragma once
