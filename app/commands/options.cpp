@@ -83,10 +83,14 @@ int CommandLine::wrongUsage(const QString& what) const
 
 Result<Config> CommandLine::config() const
 {
+    return configFrom(value(QStringLiteral("config")));
+}
+
+Result<Config> CommandLine::configFrom(const QString& file) const
+{
     SettingsSources sources;
-    sources.fileRequired = m_parser.isSet(QStringLiteral("config"));
-    sources.file =
-        sources.fileRequired ? value(QStringLiteral("config")).toStdString() : defaultConfigFile();
+    sources.fileRequired = !file.isEmpty();
+    sources.file = sources.fileRequired ? file.toStdString() : defaultConfigFile();
     sources.dotEnv = ".env";
     sources.environment = processEnvironment();
     const std::pair<const char*, const char*> options[] = {{"data-dir", "data_dir"},

@@ -38,6 +38,8 @@ public:
 
     // The configuration of file, .env, environment and these options. Sets up logging.
     [[nodiscard]] Result<Config> config() const;
+    // The same with another file than --config names; "" is the default one.
+    [[nodiscard]] Result<Config> configFrom(const QString& file) const;
     [[nodiscard]] QString value(const QString& option) const { return m_parser.value(option); }
     [[nodiscard]] bool isSet(const QString& option) const { return m_parser.isSet(option); }
     [[nodiscard]] QStringList files() const { return m_parser.positionalArguments(); }
