@@ -4,6 +4,7 @@
 #include "ui/models/file_peek.h"
 #include "ui/models/live_data.h"
 #include "ui/pages/live_page.h"
+#include "ui/widgets/command_palette.h"
 #include "ui/widgets/drop_hint.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/icon.h"
@@ -13,6 +14,7 @@
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/top_bar.h"
+#include "ui/widgets/wall_head.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -82,9 +84,10 @@ MainWindow::MainWindow(Monitor& monitor, QWidget* parent, std::shared_ptr<const 
     const auto tick = [this] {
         const SeriesModel& series = m_data->series();
         m_top->showChartControls(!series.isEmpty());
-        m_top->setTime(m_clock->now(), series.isEmpty()
-                                           ? std::nullopt
-                                           : std::optional(series.end() - std::chrono::minutes{1}));
+        const auto newest =
+            series.isEmpty() ? std::nullopt : std::optional(series.end() - std::chrono::minutes{1});
+        m_top->setTime(m_clock->now(), newest);
+        m_live->wallHead().setTime(m_clock->now(), newest);
     };
     m_second.setInterval(std::chrono::seconds{1});
     connect(&m_second, &QTimer::timeout, this, tick);
@@ -110,15 +113,10 @@ void MainWindow::build()
     m_data = new LiveData(m_monitor, this);
     m_live = new LivePage(m_monitor, *m_data, *m_clock);
 
-    auto* noticeHolder = new QWidget; // gives the notice the margins of the page
-    auto* noticeRow = new QVBoxLayout(noticeHolder);
-    noticeRow->setContentsMargins(14, 0, 14, 0);
-    noticeRow->addWidget(m_notice);
-
     auto* page = new QVBoxLayout;
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
-    page->addWidget(noticeHolder);
+    page->addWidget(m_notice);
     page->addWidget(m_live, 1);
     auto* middle = new QHBoxLayout;
     middle->setContentsMargins(0, 0, 0, 0);
@@ -137,6 +135,7 @@ void MainWindow::build()
     setMinimumSize(900, 560);
     m_keys = new KeysOverlay(all);
     m_drop = new DropHint(all);
+    m_palette = new CommandPalette(all);
 }
 
 void MainWindow::acknowledge(const Incident& incident)
@@ -207,6 +206,13 @@ void MainWindow::dropEvent(QDropEvent* event)
     openFiles(localFiles(event->mimeData()));
 }
 
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    if (m_wall && m_wall->isChecked())
+        zoomWall();
+}
+
 void MainWindow::changeEvent(QEvent* event)
 {
     QMainWindow::changeEvent(event);
@@ -222,6 +228,12 @@ void MainWindow::closeEvent(QCloseEvent* event)
     store.setValue(QStringLiteral("window/geometry"), saveGeometry());
     store.setValue(QStringLiteral("live/minutes"), m_live->axis().span());
     store.setValue(QStringLiteral("files/folder"), m_folder);
+    QStringList kept; // what the operator has switched, by the names of the actions
+    for (const QAction* action : m_kept) {
+        if (action->isChecked() != action->property("usual").toBool())
+            kept << action->objectName();
+    }
+    store.setValue(QStringLiteral("live/switched"), kept);
     QMainWindow::closeEvent(event);
 }
 
@@ -233,6 +245,15 @@ void MainWindow::restore()
         resize(1440, 860);
     m_folder = store.value(QStringLiteral("files/folder")).toString();
     setRange(store.value(QStringLiteral("live/minutes"), 180.0).toDouble());
+    const QStringList switched = store.value(QStringLiteral("live/switched")).toStringList();
+    for (QAction* action : m_kept) {
+        action->setProperty("usual", action->isChecked());
+        if (switched.contains(action->objectName()))
+            action->toggle();
+    }
+    const QString chosen = store.value(QStringLiteral("console/theme")).toString();
+    if (!chosen.isEmpty() && m_monitor.config().console.theme == "system")
+        applyTheme(*qApp, themeChoice(chosen));
 }
 
 // Space, arrows and letters act on the charts, except where the widget that has the focus needs

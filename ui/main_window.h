@@ -16,6 +16,7 @@ class QActionGroup;
 
 namespace vigia {
 
+class CommandPalette;
 class DropHint;
 class KeysOverlay;
 class LiveData;
@@ -48,6 +49,7 @@ signals:
     void demoRequested(); // the operator pressed "Start the demo"
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -67,7 +69,12 @@ private:
     void makeHelpMenu();
     void setRange(double minutes);
     void setOverlay();
-    void toggleFullScreen();
+    void setWall(bool wall);
+    void zoomWall();
+    void saveCharts();
+    void exportNumbers();
+    void report(const Result<void>& saved, const QString& file);
+    void choosePalette();
     void acknowledge(const Incident& incident);
     void chooseFiles();
     void showHealth();
@@ -84,9 +91,12 @@ private:
     StatusLine* m_status = nullptr;
     KeysOverlay* m_keys = nullptr;
     DropHint* m_drop = nullptr;
+    CommandPalette* m_palette = nullptr;
     QActionGroup* m_ranges = nullptr;
     QAction* m_yesterday = nullptr;
     QAction* m_lastWeek = nullptr;
+    QAction* m_wall = nullptr;
+    QList<QAction*> m_kept; // switches that return after a restart
     QTimer m_second;
     QString m_folder; // where files were opened last
     std::vector<std::pair<QString, QList<QAction*>>> m_keyGroups;

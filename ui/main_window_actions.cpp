@@ -1,22 +1,28 @@
 // The menus and keys of the window; see main_window.h.
+#include "ui/chart/chart_export.h"
 #include "ui/chart/format.h"
 #include "ui/chart/status_chart.h"
 #include "ui/chart/theme.h"
 #include "ui/main_window.h"
 #include "ui/models/words.h"
 #include "ui/pages/live_page.h"
+#include "ui/widgets/command_palette.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/incident_panel.h"
 #include "ui/widgets/keys_overlay.h"
 #include "ui/widgets/nav_rail.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/status_line.h"
 #include "ui/widgets/top_bar.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QSettings>
 
 #include <array>
 #include <cmath>
@@ -76,12 +82,21 @@ void MainWindow::makeFileMenu()
         addAction(QStringLiteral("file.open"), tr("&Open files…"), {QKeySequence::Open});
     open->setIcon(icon(QStringLiteral("open")));
     connect(open, &QAction::triggered, this, &MainWindow::chooseFiles);
+    QAction* save = addAction(QStringLiteral("file.save"), tr("&Save charts as a picture…"),
+                              {QKeySequence::Save});
+    connect(save, &QAction::triggered, this, &MainWindow::saveCharts);
+    QAction* numbers = addAction(QStringLiteral("file.export"), tr("&Export the numbers in view…"),
+                                 {QKeySequence(Qt::CTRL | Qt::Key_E)});
+    connect(numbers, &QAction::triggered, this, &MainWindow::exportNumbers);
     QAction* quit =
         addAction(QStringLiteral("file.quit"), tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     connect(quit, &QAction::triggered, this, &QWidget::close);
     menu->addAction(open);
     menu->addSeparator();
+    menu->addActions({save, numbers});
+    menu->addSeparator();
     menu->addAction(quit);
+    m_live->charts().addActions({save, numbers});
 }
 
 void MainWindow::makeViewMenu()
@@ -92,7 +107,8 @@ void MainWindow::makeViewMenu()
     QList<std::pair<QAction*, QString>> ranges;
     QMenu* rangeMenu = menu->addMenu(tr("Time range"));
     for (const Range& range : kRanges) {
-        QAction* action = addAction(QStringLiteral("range.%1").arg(range.minutes), tr(range.text));
+        QAction* action = addAction(QStringLiteral("range.%1").arg(range.minutes),
+                                    tr("Show the last %1").arg(tr(range.text)));
         action->setCheckable(true);
         action->setData(range.minutes);
         m_ranges->addAction(action);
@@ -138,6 +154,7 @@ void MainWindow::makeViewMenu()
                         toggle->setChecked(visible);
                 });
         statuses->addAction(toggle);
+        m_kept << toggle;
         if (number <= kKnownStatuses)
             toggles << toggle;
     }
@@ -146,7 +163,14 @@ void MainWindow::makeViewMenu()
                                {QKeySequence(Qt::CTRL | Qt::Key_T)});
     table->setCheckable(true);
     connect(table, &QAction::toggled, m_live, &LivePage::showTable);
-    menu->addAction(table);
+    QAction* log = addAction(QStringLiteral("view.log"), tr("Logarithmic scale"), {Qt::Key_G});
+    log->setCheckable(true);
+    connect(log, &QAction::toggled, this, [this](bool on) {
+        m_live->charts().setScaleKind(on ? ScaleKind::Log : ScaleKind::Linear);
+    });
+    menu->addActions({log, table});
+    m_live->charts().addActions({m_yesterday, m_lastWeek, log, table});
+    m_kept << m_yesterday << m_lastWeek << log;
 
     menu->addSeparator();
     QMenu* themes = menu->addMenu(tr("Theme"));
@@ -159,14 +183,20 @@ void MainWindow::makeViewMenu()
         action->setObjectName(QStringLiteral("theme.%1").arg(int(choice)));
         action->setCheckable(true);
         group->addAction(action);
-        connect(action, &QAction::triggered, this,
-                [choice = choice] { applyTheme(*qApp, choice); });
+        connect(action, &QAction::triggered, this, [choice = choice] {
+            applyTheme(*qApp, choice);
+            const char* names[] = {"system", "dark", "light"};
+            QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("vigia"),
+                      QStringLiteral("console"))
+                .setValue(QStringLiteral("console/theme"), QLatin1String(names[int(choice)]));
+        });
     }
-    QAction* full = addAction(QStringLiteral("view.fullscreen"), tr("Wall board"), {Qt::Key_F11});
-    connect(full, &QAction::triggered, this, &MainWindow::toggleFullScreen);
-    menu->addAction(full);
+    m_wall = addAction(QStringLiteral("view.wall"), tr("Wall board"), {Qt::Key_F11});
+    m_wall->setCheckable(true);
+    connect(m_wall, &QAction::toggled, this, &MainWindow::setWall);
+    menu->addAction(m_wall);
     m_keyGroups.push_back({tr("View"), QList<QAction*>{m_yesterday, m_lastWeek} + toggles +
-                                           QList<QAction*>{table, full}});
+                                           QList<QAction*>{log, table, m_wall}});
 }
 
 void MainWindow::makeTimeActions()
@@ -244,16 +274,20 @@ void MainWindow::makeHelpMenu()
     QMenu* menu = m_top->menus()->addMenu(tr("&Help"));
     QAction* keys = addAction(QStringLiteral("help.keys"), tr("All keys"), {Qt::Key_F1});
     connect(keys, &QAction::triggered, m_keys, &KeysOverlay::open);
+    QAction* commands = addAction(QStringLiteral("help.commands"), tr("Commands…"),
+                                  {QKeySequence(Qt::CTRL | Qt::Key_K)});
+    connect(commands, &QAction::triggered, this, &MainWindow::choosePalette);
     QAction* dismiss =
         addAction(QStringLiteral("help.dismiss"), tr("Dismiss the notice"), {Qt::Key_Escape});
     connect(dismiss, &QAction::triggered, m_notice, &NoticeBar::dismiss);
     QAction* about = addAction(QStringLiteral("help.about"), tr("About Vigia"));
     connect(about, &QAction::triggered, this, &MainWindow::showAbout);
-    menu->addAction(keys);
-    menu->addAction(about);
+    menu->addActions({keys, commands, about});
     m_keyGroups.push_back({tr("Window"),
-                           {findChild<QAction*>(QStringLiteral("file.open")), keys, dismiss,
-                            findChild<QAction*>(QStringLiteral("file.quit"))}});
+                           {findChild<QAction*>(QStringLiteral("file.open")),
+                            findChild<QAction*>(QStringLiteral("file.save")),
+                            findChild<QAction*>(QStringLiteral("file.export")), commands, keys,
+                            dismiss, findChild<QAction*>(QStringLiteral("file.quit"))}});
 }
 
 void MainWindow::setRange(double minutes)
@@ -272,9 +306,74 @@ void MainWindow::setOverlay()
         m_data->need(m_live->charts().neededRange());
 }
 
-void MainWindow::toggleFullScreen()
+// The whole screen for what can be read from afar; what needs a hand is gone, keys still work.
+void MainWindow::setWall(bool wall)
 {
-    setWindowState(windowState() ^ Qt::WindowFullScreen);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_top, m_rail, m_status})
+        part->setVisible(!wall);
+    setWindowState(wall ? windowState() | Qt::WindowFullScreen
+                        : windowState() & ~Qt::WindowFullScreen);
+    if (wall) {
+        zoomWall();
+    } else {
+        setUiZoom(1);
+        m_live->setWall(false);
+    }
+}
+
+void MainWindow::zoomWall()
+{
+    constexpr double kHeightAtOne = 600;
+    setUiZoom(std::clamp(height() / kHeightAtOne, 1.2, 5.0));
+    m_live->setWall(true);
+}
+
+void MainWindow::saveCharts()
+{
+    const QString file = QFileDialog::getSaveFileName(this, tr("Save charts as a picture"),
+                                                      m_folder + QStringLiteral("/vigia.png"),
+                                                      tr("Pictures (*.png *.svg)"));
+    if (file.isEmpty())
+        return;
+    ChartStack& charts = m_live->charts();
+    report(file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive) ? saveSvg(charts, file)
+                                                                     : savePng(charts, file),
+           file);
+}
+
+void MainWindow::exportNumbers()
+{
+    const QString file =
+        QFileDialog::getSaveFileName(this, tr("Export the numbers in view"),
+                                     m_folder + QStringLiteral("/vigia.csv"), tr("CSV (*.csv)"));
+    if (file.isEmpty())
+        return;
+    const TimeAxisLink& axis = m_live->axis();
+    report(saveCsv(m_data->series(),
+                   {fromEpochMinutes(std::llround(std::ceil(axis.from()))),
+                    fromEpochMinutes(std::llround(std::floor(axis.to())) + 1)},
+                   file),
+           file);
+}
+
+void MainWindow::report(const Result<void>& saved, const QString& file)
+{
+    m_folder = QFileInfo(file).absolutePath();
+    if (saved)
+        m_notice->showNote(tr("Saved %1").arg(format::foreign(file)));
+    else
+        m_notice->showError(tr("The file could not be saved"),
+                            QString::fromStdString(saved.error().message));
+}
+
+void MainWindow::choosePalette()
+{
+    QList<QAction*> commands;
+    for (QAction* action : actions()) {
+        if (action->objectName() != QLatin1String("help.commands"))
+            commands << action;
+    }
+    m_palette->open(commands);
 }
 
 void MainWindow::showAbout()

@@ -5,6 +5,7 @@
 #include "ui/chart/theme.h"
 #include "ui/main_window.h"
 #include "ui/pages/live_page.h"
+#include "ui/widgets/notice_bar.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -27,7 +28,8 @@ int main(int argc, char** argv)
     const QCommandLineOption hover(QStringLiteral("hover"), {}, QStringLiteral("MINUTES"));
     const QCommandLineOption empty(QStringLiteral("empty"));
     const QCommandLineOption keys(QStringLiteral("keys"), {}, QStringLiteral("ACTIONS"));
-    cli.addOptions({size, light, hours, span, shot, hover, empty, keys});
+    const QCommandLineOption notice(QStringLiteral("notice"), {}, QStringLiteral("KIND"));
+    cli.addOptions({size, light, hours, span, shot, hover, empty, keys, notice});
     cli.process(app);
 
     applyTheme(app, cli.isSet(light) ? ThemeChoice::Light : ThemeChoice::Dark);
@@ -48,6 +50,22 @@ int main(int argc, char** argv)
             if (auto* action = window.findChild<QAction*>(name))
                 action->trigger();
         }
+        const QString kind = cli.value(notice);
+        if (kind == QLatin1String("progress"))
+            window.notice().showProgress(
+                {QStringLiteral("/data/year.csv"), 25'000'000, 100'000'000, 912'000});
+        if (kind == QLatin1String("day"))
+            window.notice().askForDay({QStringLiteral("/data/transactions_1.csv")});
+        ImportOutcome outcome;
+        outcome.file = QStringLiteral("/data/transactions_1.csv");
+        if (kind == QLatin1String("error"))
+            outcome.error = QStringLiteral(
+                "transactions_1.csv:7:16: count \"x\": expected a whole number from 0 to "
+                "9007199254740991\ntransactions_1.csv:9:1: time \"25h 00\": expected HHh MM\n2 "
+                "errors");
+        outcome.stored = kind == QLatin1String("good") ? 7341 : 0;
+        if (kind == QLatin1String("error") || kind == QLatin1String("good"))
+            window.notice().showOutcome(outcome);
         if (cli.isSet(hover))
             window.livePage().axis().setCrosshair(end -
                                                   std::chrono::minutes{cli.value(hover).toInt()});

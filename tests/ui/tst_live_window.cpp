@@ -1,17 +1,20 @@
 // The window as an operator uses it: mouse and keys on the Live page, over a made-up afternoon.
 // Runs offscreen and, where there is an X server, in a real window.
 #include "tests/support/fake_monitor.h"
+#include "ui/chart/chart_export.h"
 #include "ui/chart/chart_items.h"
 #include "ui/chart/status_chart.h"
 #include "ui/chart/theme.h"
 #include "ui/main_window.h"
 #include "ui/models/live_data.h"
 #include "ui/pages/live_page.h"
+#include "ui/widgets/command_palette.h"
 #include "ui/widgets/incident_delegate.h"
 #include "ui/widgets/incident_panel.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/tile.h"
 #include "ui/widgets/tile_strip.h"
+#include "ui/widgets/wall_head.h"
 
 #include <QAbstractItemView>
 #include <QDropEvent>
@@ -150,6 +153,13 @@ private slots:
     void theTableTwinShowsTheSame();
     void everyControlHasAName();
     void quietStatusesFoldWhereHeightIsShort();
+    void theLogScaleKeepsZero();
+    void commandsByAFewLetters();
+    void matching_data();
+    void matching();
+    void chartsAsFiles();
+    void theWallBoardIsLargeAndBare();
+    void switchesReturnAfterARestart();
     void screenshots_data();
     void screenshots();
 
@@ -609,6 +619,139 @@ void TestLiveWindow::quietStatusesFoldWhereHeightIsShort()
     QVERIFY(folded > 0);
     QVERIFY(desk.chart(StatusId::Approved).height() >= 58); // what burns stays open
     QVERIFY(desk.chart(StatusId::Failed).height() < 58);
+}
+
+void TestLiveWindow::theLogScaleKeepsZero()
+{
+    const Desk desk;
+    QVERIFY(desk.ready);
+    const StatusChart& chart = desk.chart(StatusId::Approved);
+    const auto linear = chart.linePoints();
+    desk.key(Qt::Key_G);
+    desk.redraw();
+    const auto logarithmic = chart.linePoints();
+    QCOMPARE(logarithmic.size(), linear.size());
+    for (std::size_t i = 0; i < linear.size(); ++i)
+        QVERIFY(std::abs(logarithmic[i].y() - linear[i].y()) < 1e-6 * (1 + linear[i].y()));
+    desk.key(Qt::Key_G);
+}
+
+void TestLiveWindow::commandsByAFewLetters()
+{
+    const Desk desk;
+    QVERIFY(desk.ready);
+    desk.key(Qt::Key_K, Qt::ControlModifier);
+    auto* palette = desk.window->findChild<CommandPalette*>();
+    QVERIFY(palette->isVisible());
+    auto* field = palette->findChild<QLineEdit*>();
+    QTRY_VERIFY(field->hasFocus());
+    QTest::keyClicks(field, QStringLiteral("last we"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(!palette->isVisible());
+    QCOMPARE(desk.page().charts().overlay(), Overlay::LastWeek);
+    desk.key(Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(!palette->isVisible());
+}
+
+void TestLiveWindow::matching_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("score");
+    QTest::newRow("nothing typed lists all") << ""
+                                             << "Zoom in" << 1;
+    QTest::newRow("the beginning") << "zo"
+                                   << "Zoom in" << 4;
+    QTest::newRow("the beginning of a word") << "yes"
+                                             << "Compare with yesterday" << 3;
+    QTest::newRow("within a word") << "ster"
+                                   << "Compare with yesterday" << 2;
+    QTest::newRow("letters in order") << "cwy"
+                                      << "Compare with yesterday" << 1;
+    QTest::newRow("letters out of order") << "ywc"
+                                          << "Compare with yesterday" << 0;
+}
+
+void TestLiveWindow::matching()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, name);
+    QFETCH(int, score);
+    QCOMPARE(CommandPalette::match(typed, name), score);
+}
+
+void TestLiveWindow::chartsAsFiles()
+{
+    const Desk desk;
+    QVERIFY(desk.ready);
+    const QTemporaryDir dir;
+    const QString png = dir.filePath(QStringLiteral("charts.png"));
+    QVERIFY(savePng(desk.page().charts(), png));
+    QCOMPARE(QImage(png).deviceIndependentSize().toSize(), desk.page().charts().size());
+    const QString svg = dir.filePath(QStringLiteral("charts.svg"));
+    QVERIFY(saveSvg(desk.page().charts(), svg));
+    QFile drawn(svg);
+    QVERIFY(drawn.open(QIODevice::ReadOnly));
+    const QByteArray shapes = drawn.readAll();
+    QVERIFY(shapes.contains("backend_reversed")); // text, not a picture of text
+    QVERIFY(!shapes.contains("<image"));
+
+    // The last two minutes but the gap at 14:55: what was made, read back.
+    const QString csv = dir.filePath(QStringLiteral("numbers.csv"));
+    QVERIFY(
+        saveCsv(desk.window->data().series(), {desk.end - minutes{3}, desk.end - minutes{1}}, csv));
+    QFile numbers(csv);
+    QVERIFY(numbers.open(QIODevice::ReadOnly));
+    const QList<QByteArray> lines = numbers.readAll().split('\n');
+    QCOMPARE(lines.size(), 1 + 7 + 1);
+    QCOMPARE(lines[0], QByteArray("time,status,count\r"));
+    const double reversed =
+        desk.window->data().series().countAt(StatusId::Reversed, desk.end - minutes{2});
+    QCOMPARE(lines[4], "2025-07-12T17:56:00Z,reversed," + QByteArray::number(reversed) + "\r");
+    const auto refused =
+        saveCsv(desk.window->data().series(), {}, dir.filePath(QStringLiteral("no/x.csv")));
+    QVERIFY(!refused && refused.error().code == ErrorCode::Unavailable);
+}
+
+void TestLiveWindow::theWallBoardIsLargeAndBare()
+{
+    const Desk desk;
+    QVERIFY(desk.ready);
+    const int before = desk.page().tiles().tiles()[0]->height();
+    desk.key(Qt::Key_F11);
+    QVERIFY(desk.window->isFullScreen());
+    QVERIFY(desk.page().wallHead().isVisible());
+    QVERIFY(!desk.page().incidents().isVisible());
+    QTRY_VERIFY(desk.page().tiles().tiles()[0]->height() > before);
+    desk.key(Qt::Key_F11);
+    QVERIFY(!desk.window->isFullScreen());
+    QVERIFY(desk.page().incidents().isVisible());
+    QTRY_COMPARE(desk.page().tiles().tiles()[0]->height(), before);
+}
+
+void TestLiveWindow::switchesReturnAfterARestart()
+{
+    {
+        const Desk desk;
+        QVERIFY(desk.ready);
+        desk.key(Qt::Key_3);
+        desk.key(Qt::Key_Y);
+        desk.axis().setSpan(360);
+        desk.window->close();
+    }
+    {
+        const Desk desk;
+        QVERIFY(desk.ready);
+        QVERIFY(!desk.page().charts().isStatusVisible(StatusId::Failed));
+        QVERIFY(desk.page().charts().isStatusVisible(StatusId::Denied));
+        QCOMPARE(desk.page().charts().overlay(), Overlay::Yesterday);
+        QCOMPARE(desk.axis().span(), 360.0);
+        desk.key(Qt::Key_3);
+        desk.key(Qt::Key_Y);
+        desk.axis().setSpan(180);
+        desk.window->close();
+    }
 }
 
 void TestLiveWindow::screenshots_data()

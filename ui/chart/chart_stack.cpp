@@ -7,6 +7,7 @@
 #include "ui/chart/time_strips.h"
 #include "ui/models/words.h"
 
+#include <QMenu>
 #include <QPainter>
 
 #include <algorithm>
@@ -16,8 +17,8 @@ namespace vigia {
 namespace {
 
 constexpr std::chrono::milliseconds kFrame{16};
-constexpr int kLowest = 58; // a full chart: a name, two labels and a line between them
-constexpr int kFolded = 25;
+constexpr double kLowest = 58; // a full chart: a name, two labels and a line between them
+constexpr double kFolded = 25;
 constexpr int kRing = 3;       // for the focus ring
 constexpr int kTickPitch = 92; // pixels from one time label to the next, at least
 
@@ -50,6 +51,8 @@ ChartStack::ChartStack(SeriesModel& series, AnomalyListModel& anomalies,
         auto* chart = new StatusChart(id, words::status(series.catalog(), id), axis, this);
         connect(chart, &StatusChart::resized, this, &ChartStack::schedule);
         connect(chart, &StatusChart::doubleClicked, this, [this, id] { solo(id); });
+        connect(chart, &StatusChart::menuRequested, this,
+                [this, id](const QPoint& global) { showMenu(id, global); });
         m_charts.push_back(chart);
     }
     m_card = new CrosshairCard(this);
@@ -102,6 +105,52 @@ void ChartStack::solo(StatusId status)
         setStatusVisible(chart->status(), alone || chart->status() == status);
 }
 
+void ChartStack::setZoomed()
+{
+    for (StatusChart* chart : m_charts)
+        chart->setZoomed();
+    arrange();
+}
+
+void ChartStack::setScaleKind(ScaleKind kind)
+{
+    for (StatusChart* chart : m_charts)
+        chart->setScaleKind(kind);
+}
+
+// What was added with addAction() concerns all charts and comes after what concerns this one.
+void ChartStack::showMenu(StatusId status, const QPoint& global)
+{
+    const QString name = words::status(m_series.catalog(), status);
+    QMenu menu(this);
+    QAction* alone = menu.addAction(tr("Only %1").arg(name));
+    alone->setCheckable(true);
+    alone->setChecked(m_hidden.size() + 1 == m_charts.size());
+    connect(alone, &QAction::triggered, this, [this, status] { solo(status); });
+    connect(menu.addAction(tr("Hide %1").arg(name)), &QAction::triggered, this,
+            [this, status] { setStatusVisible(status, false); });
+    menu.addSeparator();
+    menu.addActions(actions());
+    menu.exec(global);
+}
+
+void ChartStack::paintPicture(QPainter& painter)
+{
+    drawNow();
+    m_axis.setCrosshair(std::nullopt);
+    painter.fillRect(rect(), theme().card);
+    for (QWidget* strip : {static_cast<QWidget*>(m_above), static_cast<QWidget*>(m_below)})
+        strip->render(&painter, strip->pos(), {}, QWidget::DrawChildren);
+    for (StatusChart* chart : m_charts) {
+        if (!isStatusVisible(chart->status()))
+            continue;
+        painter.save();
+        painter.translate(chart->pos());
+        chart->paintScene(painter);
+        painter.restore();
+    }
+}
+
 // The same wall clock time on the earlier day: summer time may lie between.
 double ChartStack::overlayShift() const
 {
@@ -148,9 +197,9 @@ void ChartStack::drawFrame()
         return;
     const Minute from = fromEpochMinutes(std::llround(std::floor(m_axis.from())));
     const Minute to = fromEpochMinutes(std::llround(std::ceil(m_axis.to())) + 1);
-    const int plot = width() - 2 * kRing - StatusChart::kLeft - StatusChart::kRight;
-    const auto ticks =
-        timeTicks(m_axis.from(), m_axis.to(), std::max(2, plot / kTickPitch), m_series.zone());
+    const double plot = width() - 2 * kRing - StatusChart::left() - StatusChart::right();
+    const auto ticks = timeTicks(m_axis.from(), m_axis.to(),
+                                 std::max(2, int(plot / scaled(kTickPitch))), m_series.zone());
     const auto gaps = m_series.gaps({from, to});
     std::vector<Incident> incidents;
     for (const Incident& i : m_incidents.incidents()) {
@@ -183,6 +232,8 @@ void ChartStack::drawFrame()
 void ChartStack::arrange()
 {
     m_arrangedFor = troubled();
+    const int lowestFull = int(scaled(kLowest));
+    const int foldedHigh = int(scaled(kFolded));
     std::vector<StatusChart*> shown;
     for (StatusChart* chart : m_charts) {
         chart->setVisible(isStatusVisible(chart->status()));
@@ -202,31 +253,31 @@ void ChartStack::arrange()
         return !m_arrangedFor.contains(c->status());
     });
     std::set<const StatusChart*> folded;
-    int lowest = kLowest * int(shown.size());
+    int lowest = lowestFull * int(shown.size());
     for (const StatusChart* chart : byCalm) {
         if (lowest <= room || folded.size() + 1 >= shown.size())
             break;
         folded.insert(chart);
-        lowest -= kLowest - kFolded;
+        lowest -= lowestFull - foldedHigh;
     }
 
     double weights = 0;
     for (const StatusChart* chart : shown) {
         if (folded.contains(chart))
-            room -= kFolded;
+            room -= foldedHigh;
         else
             weights += weight(chart->status(), m_arrangedFor.contains(chart->status()));
     }
-    const int spare = std::max(0, room - kLowest * int(shown.size() - folded.size()));
+    const int spare = std::max(0, room - lowestFull * int(shown.size() - folded.size()));
     int y = above + kRing;
     double share = 0;
     int given = 0;
     for (StatusChart* chart : shown) {
-        int h = kFolded;
+        int h = foldedHigh;
         if (!folded.contains(chart)) {
             share += weight(chart->status(), m_arrangedFor.contains(chart->status())) / weights;
             const int upTo = int(std::floor(share * spare + 0.5));
-            h = kLowest + upTo - given;
+            h = lowestFull + upTo - given;
             given = upTo;
         }
         chart->setSize(folded.contains(chart) ? ChartSize::Folded : ChartSize::Full);

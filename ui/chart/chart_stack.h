@@ -6,6 +6,7 @@
 // those that an open incident touches fold last. GUI thread only.
 #pragma once
 
+#include "ui/chart/status_chart.h"
 #include "ui/chart/time_axis_link.h"
 #include "ui/models/anomaly_list_model.h"
 #include "ui/models/incident_list_model.h"
@@ -21,7 +22,6 @@ namespace vigia {
 
 class CrosshairCard;
 class IncidentStrip;
-class StatusChart;
 class TimeAxisStrip;
 
 enum class Overlay { None, Yesterday, LastWeek };
@@ -40,6 +40,10 @@ public:
     [[nodiscard]] bool isStatusVisible(StatusId status) const;
     // Shows this status alone, or all again when it is alone already.
     void solo(StatusId status);
+    void setScaleKind(ScaleKind kind);
+    void setZoomed(); // after setUiZoom()
+    // The charts with their axis, without crosshair, at the origin of `painter`.
+    void paintPicture(QPainter& painter);
     // How far back the present view reads, with the overlay.
     [[nodiscard]] MinuteRange neededRange() const;
 
@@ -62,6 +66,7 @@ private:
     void drawFrame();
     void arrange();
     void showCrosshair();
+    void showMenu(StatusId status, const QPoint& global);
     [[nodiscard]] double overlayShift() const;
     [[nodiscard]] std::set<StatusId> troubled() const;
 

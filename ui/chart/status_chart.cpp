@@ -38,7 +38,8 @@ public:
 
     // x in minutes; the axis runs from 0 to 1 over [from, from + span], so that a step of time
     // moves the points once instead of points and axis.
-    void set(const Polylines& lines, double from, double span)
+    template <typename Height>
+    void set(const Polylines& lines, double from, double span, Height height)
     {
         while (m_series.size() < lines.size())
             add();
@@ -48,7 +49,7 @@ public:
             if (i < lines.size()) {
                 scaled = lines[i];
                 for (QPointF& p : scaled)
-                    p.setX((p.x() - from) / span);
+                    p = {(p.x() - from) / span, height(p.y())};
             }
             points += scaled.size();
             if (!scaled.isEmpty() || m_series[i]->count() != 0)
@@ -125,14 +126,13 @@ StatusChart::StatusChart(StatusId status, const QString& name, TimeAxisLink& axi
     m_x->setRange(0, 1);
     m_x->setVisible(false);
     m_y = new QValueAxis(c);
-    m_y->setLineVisible(false);
-    m_y->setTickType(QValueAxis::TicksDynamic);
-    m_y->setLabelsVisible(false); // Qt Charts drops the outer ones: see paintLabels()
+    m_y->setVisible(false); // Qt Charts drops the outer labels: see paintLabels()
     c->addAxis(m_x, Qt::AlignBottom);
     c->addAxis(m_y, Qt::AlignLeft);
     m_overlay = std::make_unique<Lines>(c, m_x, m_y);
     m_line = std::make_unique<Lines>(c, m_x, m_y);
-    m_overlay->set({QVector<QPointF>{}}, 0, 1); // the first series lies below the later ones
+    m_overlay->set({QVector<QPointF>{}}, 0, 1,
+                   [](double y) { return y; }); // the first series lies below the later ones
     m_backdrop = new BackdropItem(c);
     m_band = new BandItem(c);
     m_marks = new MarksItem(c);
@@ -161,7 +161,22 @@ void StatusChart::setSize(ChartSize size)
     if (size == m_size)
         return;
     m_size = size;
-    m_y->setGridLineVisible(size == ChartSize::Full);
+    layOut();
+}
+
+double StatusChart::left()
+{
+    return scaled(64);
+}
+
+double StatusChart::right()
+{
+    return scaled(66);
+}
+
+void StatusChart::setZoomed()
+{
+    restyle();
     layOut();
 }
 
@@ -175,9 +190,40 @@ double StatusChart::minuteAt(double x) const
     return m_axis.from() + (x - m_plot.left()) / std::max(1.0, m_plot.width()) * m_axis.span();
 }
 
+double StatusChart::heightOf(double count) const
+{
+    return m_kind == ScaleKind::Log ? std::log10(1 + std::max(0.0, count)) : count;
+}
+
 double StatusChart::yOf(double count) const
 {
-    return m_plot.bottom() - count / m_scale.top * m_plot.height();
+    return m_plot.bottom() - heightOf(count) / heightOf(m_scale.top) * m_plot.height();
+}
+
+void StatusChart::setScaleKind(ScaleKind kind)
+{
+    if (kind == m_kind)
+        return;
+    m_kind = kind;
+    m_scale = {};
+    emit resized();
+}
+
+// Where the value axis is labelled.
+std::vector<double> StatusChart::labels() const
+{
+    std::vector<double> out{0};
+    if (m_kind == ScaleKind::Linear) {
+        for (double v = m_scale.step; v <= m_scale.top + 1e-9; v += m_scale.step)
+            out.push_back(v);
+        return out;
+    }
+    constexpr double kPitch = 17;
+    for (double v = 1; v <= m_scale.top; v *= 10) {
+        if (yOf(out.back()) - yOf(v) >= scaled(kPitch))
+            out.push_back(v);
+    }
+    return out;
 }
 
 void StatusChart::draw(const ChartFrame& frame)
@@ -189,11 +235,12 @@ void StatusChart::draw(const ChartFrame& frame)
     const MinuteValues counts{frame.first, frame.counts};
 
     setScale(visibleMax(frame));
-    m_line->set(thin(counts, m_drawnFrom, to, columns), m_drawnFrom, m_drawnSpan);
-    m_overlay->set(frame.overlayShift != 0 ? thin({frame.first + frame.overlayShift, frame.counts},
-                                                  m_drawnFrom, to, columns)
-                                           : Polylines{},
-                   m_drawnFrom, m_drawnSpan);
+    const auto height = [this](double count) { return heightOf(count); };
+    m_line->set(thin(counts, m_drawnFrom, to, columns), m_drawnFrom, m_drawnSpan, height);
+    Polylines before;
+    if (frame.overlayShift != 0)
+        before = thin({frame.first + frame.overlayShift, frame.counts}, m_drawnFrom, to, columns);
+    m_overlay->set(before, m_drawnFrom, m_drawnSpan, height);
     drawBackdrop(frame);
     drawBand(frame);
     drawMarks(frame);
@@ -240,16 +287,12 @@ double StatusChart::visibleMax(const ChartFrame& frame) const
 void StatusChart::setScale(double max)
 {
     constexpr double kLabelPitch = 27; // pixels from one label to the next
-    const int steps = std::clamp(int(m_plot.height() / kLabelPitch), 1, 4);
+    const int steps = std::clamp(int(m_plot.height() / scaled(kLabelPitch)), 1, 4);
     const ValueScale scale = valueScale(max, steps);
-    if (scale == m_scale && m_y->max() == scale.top)
+    if (scale == m_scale && m_y->max() == heightOf(scale.top))
         return;
     m_scale = scale;
-    m_y->setRange(0, scale.top);
-    m_y->setTickAnchor(0);
-    m_y->setTickInterval(scale.step);
-    // Qt Charts would lay its axis out with a later event, a frame too late.
-    chart()->layout()->activate();
+    m_y->setRange(0, heightOf(scale.top));
 }
 
 void StatusChart::drawBand(const ChartFrame& frame)
@@ -319,13 +362,17 @@ void StatusChart::drawBackdrop(const ChartFrame& frame)
     QVector<QLineF> grid;
     for (const TimeTick& tick : frame.ticks)
         grid.append(QLineF(xOf(tick.minute), 0, xOf(tick.minute), all.bottom()));
+    if (m_size == ChartSize::Full) {
+        for (const double value : labels())
+            grid.append(QLineF(m_plot.left(), yOf(value), m_plot.right(), yOf(value)));
+    }
     m_backdrop->set(std::move(shades), std::move(gapRects), std::move(grid));
 }
 
 void StatusChart::drawMarks(const ChartFrame& frame)
 {
     // Where minutes lie close marks are smaller, and those that would cover each other are one.
-    const double radius = m_plot.width() / m_drawnSpan >= 3 ? 4 : 3;
+    const double radius = scaled(m_plot.width() / m_drawnSpan >= 3 ? 4 : 3);
     const double near = radius * 1.5;
     std::vector<MarksItem::Mark> marks;
     for (const Anomaly& a : frame.anomalies) {
@@ -363,7 +410,8 @@ std::vector<QPointF> StatusChart::linePoints() const
     std::vector<QPointF> out;
     for (const QLineSeries* s : m_line->series()) {
         for (const QPointF& p : s->points())
-            out.emplace_back(m_drawnFrom + p.x() * m_drawnSpan, p.y());
+            out.emplace_back(m_drawnFrom + p.x() * m_drawnSpan,
+                             m_kind == ScaleKind::Log ? std::pow(10, p.y()) - 1 : p.y());
     }
     return out;
 }
@@ -377,20 +425,19 @@ void StatusChart::invalidate()
 void StatusChart::restyle()
 {
     const Theme& t = theme();
-    m_line->setPen(QPen(t.line(m_status), 1.4), devicePixelRatioF());
+    m_line->setPen(QPen(t.line(m_status), scaled(1.4)), devicePixelRatioF());
     QPen overlay(t.muted, 1, Qt::DashLine);
     overlay.setDashPattern({3, 3});
     m_overlay->setPen(overlay, devicePixelRatioF());
-    m_y->setGridLinePen(QPen(t.grid, 1));
     invalidate();
 }
 
 void StatusChart::layOut()
 {
     const bool full = m_size == ChartSize::Full;
-    const double top = full ? kNameRow : 3;
-    const double foot = full ? kFoot : 3;
-    m_plot = QRectF(kLeft, top, std::max(1, width() - kLeft - kRight),
+    const double top = full ? scaled(kNameRow) : 3;
+    const double foot = full ? scaled(kFoot) : 3;
+    m_plot = QRectF(left(), top, std::max(1.0, width() - left() - right()),
                     std::max(1.0, height() - top - foot));
     chart()->setPlotArea(m_plot);
     const QRectF all(0, 0, width(), height());
@@ -411,21 +458,29 @@ void StatusChart::paintLabels(QPainter& painter) const
         const double w = QFontMetricsF(font).horizontalAdvance(m_name) + 14;
         QColor ground = t.card;
         ground.setAlphaF(0.86F);
-        painter.fillRect(QRectF(kLeft, 0, w, height()), ground);
+        painter.fillRect(QRectF(left(), 0, w, height()), ground);
         painter.setPen(t.muted);
-        painter.drawText(QRectF(kLeft + 5, 0, w, height()), Qt::AlignVCenter, m_name);
+        painter.drawText(QRectF(left() + 5, 0, w, height()), Qt::AlignVCenter, m_name);
         return;
     }
     painter.setPen(t.text);
-    painter.drawText(QRectF(kLeft + 5, 1, width(), kNameRow), Qt::AlignVCenter, m_name);
+    painter.drawText(QRectF(left() + 5, 1, width(), scaled(kNameRow)), Qt::AlignVCenter, m_name);
     painter.setFont(uiFont(11));
     painter.setPen(t.muted);
     const double h = QFontMetricsF(painter.font()).height();
-    for (double value = 0; value <= m_scale.top + 1e-9; value += m_scale.step) {
+    for (const double value : labels()) {
         const double y = std::clamp(yOf(value) - h / 2, 0.0, height() - h);
-        painter.drawText(QRectF(0, y, kLeft - 8, h), Qt::AlignRight | Qt::AlignVCenter,
+        painter.drawText(QRectF(0, y, left() - 8, h), Qt::AlignRight | Qt::AlignVCenter,
                          format::axis(value));
     }
+}
+
+void StatusChart::paintScene(QPainter& painter)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRect all = viewport()->rect();
+    render(&painter, all, all);
+    paintLabels(painter);
 }
 
 void StatusChart::paintEvent(QPaintEvent* event)
@@ -438,10 +493,7 @@ void StatusChart::paintEvent(QPaintEvent* event)
         m_picture.setDevicePixelRatio(ratio);
         m_picture.fill(theme().card);
         QPainter painter(&m_picture);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const QRect all = viewport()->rect();
-        render(&painter, all, all);
-        paintLabels(painter);
+        paintScene(painter);
         m_stale = false;
     }
 
@@ -554,6 +606,11 @@ void StatusChart::mouseDoubleClickEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton)
         emit doubleClicked();
+}
+
+void StatusChart::contextMenuEvent(QContextMenuEvent* event)
+{
+    emit menuRequested(event->globalPos());
 }
 
 void StatusChart::leaveEvent(QEvent* event)

@@ -45,6 +45,7 @@ struct ChartFrame
 };
 
 enum class ChartSize { Full, Folded }; // folded: no value axis, one low row
+enum class ScaleKind { Linear, Log };  // log: log10(1 + count), so that zero has a place
 
 class StatusChart final : public QChartView
 {
@@ -57,11 +58,15 @@ public:
 
     [[nodiscard]] StatusId status() const { return m_status; }
     void setSize(ChartSize size);
+    void setZoomed();                  // after setUiZoom()
+    void setScaleKind(ScaleKind kind); // wants a new frame
     void draw(const ChartFrame& frame);
+    // Paints the chart anew at the origin of `painter`, for pictures and files.
+    void paintScene(QPainter& painter);
 
     // The horizontal place of the plot, the same for all charts of a width.
-    static constexpr int kLeft = 64;
-    static constexpr int kRight = 66;
+    [[nodiscard]] static double left();
+    [[nodiscard]] static double right();
     [[nodiscard]] double xOf(double minute) const;
     [[nodiscard]] double minuteAt(double x) const;
 
@@ -85,10 +90,12 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 signals:
     void resized(); // wants a new frame
     void doubleClicked();
+    void menuRequested(const QPoint& global);
 
 private:
     class Lines;
@@ -100,13 +107,16 @@ private:
     void drawBand(const ChartFrame& frame);
     void drawBackdrop(const ChartFrame& frame);
     void drawMarks(const ChartFrame& frame);
+    [[nodiscard]] double heightOf(double count) const; // on the axis of Qt Charts
     [[nodiscard]] double yOf(double count) const;
+    [[nodiscard]] std::vector<double> labels() const;
     [[nodiscard]] double visibleMax(const ChartFrame& frame) const;
 
     StatusId m_status;
     QString m_name;
     TimeAxisLink& m_axis;
     ChartSize m_size = ChartSize::Full;
+    ScaleKind m_kind = ScaleKind::Linear;
     QRectF m_plot;
     ValueScale m_scale;
     QValueAxis* m_x = nullptr;

@@ -68,6 +68,7 @@ Theme makeLight()
 }
 
 const Theme* s_theme = nullptr;
+double s_zoom = 1;
 
 double linear(double channel)
 {
@@ -188,13 +189,23 @@ ThemeChoice themeChoice(const QString& name)
 
 QFont uiFont(double pixels, QFont::Weight weight)
 {
-    constexpr double kPixelsPerPoint = 96.0 / 72.0;
-    constexpr double kUsualPoints = 9.0;
+    constexpr double kPointsPerPixel = 72.0 / 96.0;
     QFont font = QApplication::font();
-    const double usual = font.pointSizeF() > 0 ? font.pointSizeF() : kUsualPoints;
-    font.setPointSizeF(std::max(1.0, pixels / kPixelsPerPoint * usual / kUsualPoints));
+    font.setPointSizeF(std::max(1.0, scaled(pixels) * kPointsPerPixel));
     font.setWeight(weight);
     return font;
+}
+
+double scaled(double pixels)
+{
+    constexpr double kUsualPoints = 9.0;
+    const double points = QApplication::font().pointSizeF();
+    return pixels * s_zoom * (points > 0 ? points / kUsualPoints : 1.0);
+}
+
+void setUiZoom(double zoom)
+{
+    s_zoom = zoom;
 }
 
 double contrast(const QColor& a, const QColor& b)

@@ -61,8 +61,13 @@ void applyTheme(QApplication& app, ThemeChoice choice);
 // "dark", "light"; all else is System.
 [[nodiscard]] ThemeChoice themeChoice(const QString& name);
 
-// The application's font at another size, in pixels of 96 dpi: it grows with the user's setting.
+// The application's font at another size, in pixels of 96 dpi: it grows with the user's setting,
+// and on the wall board.
 [[nodiscard]] QFont uiFont(double pixels, QFont::Weight weight = QFont::Normal);
+// A length that belongs to text of that size: `pixels` grown as uiFont() grows.
+[[nodiscard]] double scaled(double pixels);
+// 1 is the desk; the wall board is read from five metres. Who shows text lays out again after it.
+void setUiZoom(double zoom);
 
 // WCAG 2.1 contrast of two opaque colours, 1..21.
 [[nodiscard]] double contrast(const QColor& a, const QColor& b);

@@ -16,8 +16,8 @@ namespace {
 
 double xOf(const TimeAxisLink& axis, const QWidget& strip, double minute)
 {
-    const double plot = std::max(1, strip.width() - StatusChart::kLeft - StatusChart::kRight);
-    return StatusChart::kLeft + (minute - axis.from()) / axis.span() * plot;
+    const double plot = std::max(1.0, strip.width() - StatusChart::left() - StatusChart::right());
+    return StatusChart::left() + (minute - axis.from()) / axis.span() * plot;
 }
 
 } // namespace
@@ -74,7 +74,7 @@ void IncidentStrip::paintEvent(QPaintEvent*)
                                                                  : std::chrono::minutes{0}))
                  : tr("incident since %1").arg(format::clock(incident.start, *m_zone)));
         const double w = metrics.horizontalAdvance(text);
-        double x = std::max(xOf(m_axis, *this, start) + 5, double(StatusChart::kLeft));
+        double x = std::max(xOf(m_axis, *this, start) + 5, StatusChart::left());
         x = std::min(x, right - w);
         const QRectF place(x, 0, w, height());
         if (std::any_of(taken.begin(), taken.end(), [&](const QRectF& t) {
@@ -115,12 +115,12 @@ void TimeAxisStrip::paintEvent(QPaintEvent*)
     const QFont usual = uiFont(11.5);
     const QFont strong = uiFont(11.5, QFont::DemiBold);
     const QFontMetricsF metrics(strong);
-    const double left = StatusChart::kLeft;
-    const double right = width() - StatusChart::kRight;
+    const double left = StatusChart::left();
+    const double right = width() - StatusChart::right();
     for (const TimeTick& tick : m_ticks) {
         const double x = xOf(m_axis, *this, tick.minute);
         const double half = metrics.horizontalAdvance(tick.label) / 2 + 4;
-        if (x < left + half || x > right - half + StatusChart::kRight)
+        if (x < left + half || x > right - half + StatusChart::right())
             continue;
         painter.setFont(tick.day ? strong : usual);
         painter.setPen(tick.day ? t.text : t.muted);

@@ -111,7 +111,8 @@ void SeriesModel::apply(const std::vector<LiveMinute>& minutes)
         emit dataChanged(this->index(int(rowOf(from)), 0),
                          this->index(int(rowOf(changedTo)) - 1, columnCount() - 1));
     }
-    if (size() > m_capacity)
+    // Dropping moves everything that stays: not with every minute, but now and then.
+    if (size() > m_capacity + m_capacity / 8)
         dropOldest(size() - m_capacity);
     emit minutesChanged({from, to});
 }

@@ -5,8 +5,8 @@
 // minutes; they are inserted, changed and dropped, never reset. A minute without any row is a gap:
 // NaN in the arrays, "no data" in the table. A minute that nobody has asked the store for yet is
 // unknown: NaN too, but it is not a gap and is not drawn as one.
-// Keeps at most `capacity` minutes, the newest. 8 + 3 × 4 bytes a minute and status: 35 days of
-// seven statuses are 7 MB. GUI thread only.
+// Keeps the newest `capacity` minutes, and up to an eighth more. 8 + 3 × 4 bytes a minute and
+// status: 35 days of seven statuses are 7 MB. GUI thread only.
 #pragma once
 
 #include "core/base/zone.h"

@@ -4,6 +4,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/incident_panel.h"
 #include "ui/widgets/tile_strip.h"
+#include "ui/widgets/wall_head.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -47,6 +48,7 @@ LivePage::LivePage(Monitor& monitor, LiveData& liveData, const Clock& clock, QWi
 {
     m_tiles = new TileStrip(liveData.series(), liveData.incidents(),
                             monitor.config().detection.falseAlarmsPerDay);
+    m_head = new WallHead(liveData.incidents());
     m_charts =
         new ChartStack(liveData.series(), liveData.anomalies(), liveData.incidents(), m_axis);
     m_table = makeTable(liveData.series());
@@ -70,6 +72,7 @@ LivePage::LivePage(Monitor& monitor, LiveData& liveData, const Clock& clock, QWi
     auto* column = new QVBoxLayout(live);
     column->setContentsMargins(14, 12, 14, 12);
     column->setSpacing(11);
+    column->addWidget(m_head);
     column->addWidget(m_tiles);
     column->addLayout(lower, 1);
 
@@ -128,6 +131,15 @@ void LivePage::showIncident(const Incident& incident)
         static_cast<double>(toEpochMinutes(incident.end.value_or(m_data.series().end())));
     const double margin = std::max(15.0, (end - start) * 0.4);
     m_axis.show(start - margin, end + margin);
+}
+
+void LivePage::setWall(bool wall)
+{
+    m_incidents->setVisible(!wall);
+    m_head->setVisible(wall);
+    m_head->updateGeometry();
+    m_tiles->setZoomed();
+    m_charts->setZoomed();
 }
 
 void LivePage::drawNow()

@@ -17,6 +17,7 @@ namespace vigia {
 class EmptyState;
 class IncidentPanel;
 class TileStrip;
+class WallHead;
 
 class LivePage final : public QWidget
 {
@@ -30,10 +31,14 @@ public:
     [[nodiscard]] IncidentPanel& incidents() { return *m_incidents; }
     [[nodiscard]] const TileStrip& tiles() const { return *m_tiles; }
     [[nodiscard]] EmptyState& emptyState() { return *m_empty; }
+    [[nodiscard]] WallHead& wallHead() { return *m_head; }
 
     void showTable(bool shown); // the table twin instead of the charts
     [[nodiscard]] bool isTableShown() const;
     void showIncident(const Incident& incident); // brings its stretch into view
+
+    // The wall board: larger, without what needs a hand.
+    void setWall(bool wall);
 
     // Everything that waits for a timer, now: before a picture is taken.
     void drawNow();
@@ -52,6 +57,7 @@ private:
     LiveData& m_data;
     const Clock& m_clock;
     TimeAxisLink m_axis;
+    WallHead* m_head = nullptr;
     TileStrip* m_tiles = nullptr;
     ChartStack* m_charts = nullptr;
     QTableView* m_table = nullptr;

@@ -29,10 +29,14 @@ QString nameOf(const QString& file)
 } // namespace
 
 NoticeBar::NoticeBar(QWidget* parent)
-    : QFrame(parent)
+    : QWidget(parent)
 {
-    setProperty("card", true);
-    auto* column = new QVBoxLayout(this);
+    auto* around = new QVBoxLayout(this); // the margins of a page
+    around->setContentsMargins(14, 11, 14, 0);
+    auto* card = new QFrame;
+    card->setProperty("card", true);
+    around->addWidget(card);
+    auto* column = new QVBoxLayout(card);
     column->setContentsMargins(14, 9, 10, 9);
     column->setSpacing(7);
     auto* row = new QHBoxLayout;
@@ -170,6 +174,11 @@ void NoticeBar::showOutcome(const ImportOutcome& outcome)
                         format::count(double(outcome.updated))),
                {});
     }
+}
+
+void NoticeBar::showNote(const QString& headline)
+{
+    become(Kind::Good, headline, {});
 }
 
 void NoticeBar::showError(const QString& headline, const QString& details)

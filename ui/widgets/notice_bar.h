@@ -6,8 +6,8 @@
 
 #include "core/runtime/monitor.h"
 
-#include <QFrame>
 #include <QTimer>
+#include <QWidget>
 
 class QDateEdit;
 class QLabel;
@@ -18,7 +18,7 @@ class QToolButton;
 
 namespace vigia {
 
-class NoticeBar final : public QFrame
+class NoticeBar final : public QWidget
 {
     Q_OBJECT
 
@@ -28,6 +28,7 @@ public:
     void askForDay(const QStringList& files); // times without a date: whose day is it?
     void showProgress(const ImportProgress& progress);
     void showOutcome(const ImportOutcome& outcome);
+    void showNote(const QString& headline); // good news; leaves by itself
     void showError(const QString& headline, const QString& details);
     void dismiss();
 

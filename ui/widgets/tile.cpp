@@ -12,7 +12,10 @@
 namespace vigia {
 namespace {
 
-constexpr double kPadding = 11;
+double padding()
+{
+    return scaled(11);
+}
 
 struct Rows
 {
@@ -25,7 +28,7 @@ struct Rows
 
     [[nodiscard]] double total() const
     {
-        return 2 * (kPadding - 2) + labelHeight + valueHeight + 2 * smallHeight + 1;
+        return 2 * (padding() - 2) + labelHeight + valueHeight + 2 * smallHeight + 1;
     }
 };
 
@@ -87,21 +90,22 @@ void Tile::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool loud = m_text.alarm.has_value();
-    painter.setPen(QPen(loud ? t.severity(*m_text.alarm) : t.border, loud ? 1.4 : 1.0));
+    painter.setPen(QPen(loud ? t.severity(*m_text.alarm) : t.border, loud ? scaled(1.4) : 1.0));
     painter.setBrush(t.card);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.7, 0.7, -0.7, -0.7), 8, 8);
 
-    const double inner = width() - 2 * kPadding;
-    double y = kPadding - 2;
-    double x = kPadding;
+    const double inner = width() - 2 * padding();
+    double y = padding() - 2;
+    double x = padding();
     if (m_text.status) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(t.line(*m_text.status));
-        painter.drawRoundedRect(QRectF(x, y + rows.labelHeight / 2 - 4, 8, 8), 2, 2);
-        x += 14;
+        painter.drawRoundedRect(
+            QRectF(x, y + rows.labelHeight / 2 - scaled(4), scaled(8), scaled(8)), 2, 2);
+        x += scaled(14);
     }
     painter.setPen(t.muted);
-    const double room = kPadding + inner - x + 3;
+    const double room = padding() + inner - x + 3;
     const QFont label = fitting(m_text.label, room);
     painter.setFont(label);
     painter.drawText(QRectF(x, y, room, rows.labelHeight), Qt::AlignVCenter,
@@ -110,13 +114,13 @@ void Tile::paintEvent(QPaintEvent*)
 
     painter.setFont(rows.value);
     painter.setPen(loud ? t.severity(*m_text.alarm) : t.text);
-    painter.drawText(QRectF(kPadding - 1, y, inner + 1, rows.valueHeight), Qt::AlignVCenter,
+    painter.drawText(QRectF(padding() - 1, y, inner + 1, rows.valueHeight), Qt::AlignVCenter,
                      m_text.value);
     double valueWidth = QFontMetricsF(rows.value).horizontalAdvance(m_text.value);
     if (loud) {
-        paintMark(painter, {kPadding + valueWidth + 12, y + rows.valueHeight / 2}, *m_text.alarm,
-                  5);
-        valueWidth += 20;
+        paintMark(painter, {padding() + valueWidth + scaled(12), y + rows.valueHeight / 2},
+                  *m_text.alarm, scaled(5));
+        valueWidth += scaled(20);
         painter.setBrush(Qt::NoBrush);
     }
     const double detailWidth = QFontMetricsF(rows.small).horizontalAdvance(m_text.detail);
@@ -126,18 +130,18 @@ void Tile::paintEvent(QPaintEvent*)
     painter.setFont(rows.small);
     painter.setPen(t.muted);
     const QFontMetricsF metrics(rows.small);
-    painter.drawText(QRectF(kPadding, y, inner, rows.smallHeight), Qt::AlignVCenter,
+    painter.drawText(QRectF(padding(), y, inner, rows.smallHeight), Qt::AlignVCenter,
                      metrics.elidedText(m_text.detail, Qt::ElideRight, inner));
     y += rows.smallHeight + 1;
     painter.setPen(m_text.trendMatters ? t.warning : t.muted);
-    painter.drawText(QRectF(kPadding, y, inner, rows.smallHeight), Qt::AlignVCenter,
+    painter.drawText(QRectF(padding(), y, inner, rows.smallHeight), Qt::AlignVCenter,
                      metrics.elidedText(m_text.trend, Qt::ElideRight, inner));
 
-    const double left = std::max(valueWidth, detailWidth) + 16;
+    const double left = std::max(valueWidth, detailWidth) + scaled(16);
     constexpr double kNarrowest = 38;
-    if (m_text.line.size() > 1 && inner - left >= kNarrowest) {
-        const double w = std::min(inner - left, 110.0);
-        paintLine(painter, QRectF(kPadding + inner - w, top + 3, w,
+    if (m_text.line.size() > 1 && inner - left >= scaled(kNarrowest)) {
+        const double w = std::min(inner - left, scaled(110));
+        paintLine(painter, QRectF(padding() + inner - w, top + 3, w,
                                   rows.valueHeight + rows.smallHeight - 4));
     }
 }
@@ -175,7 +179,7 @@ void Tile::paintLine(QPainter& painter, const QRectF& area) const
         pen = true;
     }
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(m_text.status ? t.line(*m_text.status) : t.accent, 1.2));
+    painter.setPen(QPen(m_text.status ? t.line(*m_text.status) : t.accent, scaled(1.2)));
     painter.drawPath(path);
 }
 

@@ -1,6 +1,7 @@
 #include "ui/widgets/tile_strip.h"
 
 #include "ui/chart/format.h"
+#include "ui/chart/theme.h"
 #include "ui/models/words.h"
 #include "ui/widgets/tile.h"
 
@@ -63,7 +64,15 @@ void TileStrip::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     constexpr int kNarrowest = 112; // a tile whose words still fit
-    placeTiles(width() >= kNarrowest * int(m_tiles.size()) ? 1 : 2);
+    placeTiles(width() >= scaled(kNarrowest) * double(m_tiles.size()) ? 1 : 2);
+}
+
+void TileStrip::setZoomed()
+{
+    for (Tile* tile : m_tiles) {
+        tile->updateGeometry();
+        tile->QWidget::update();
+    }
 }
 
 std::vector<const Tile*> TileStrip::tiles() const

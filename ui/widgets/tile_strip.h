@@ -24,6 +24,7 @@ public:
     // Only tiles whose text changed are repainted.
     void update(const LiveSummary& summary);
     [[nodiscard]] std::vector<const Tile*> tiles() const;
+    void setZoomed(); // after setUiZoom()
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
