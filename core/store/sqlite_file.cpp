@@ -104,6 +104,8 @@ Result<void> configure(SqlConnection& connection, StoreAccess access)
                         QStringLiteral("PRAGMA cache_size = -8000")}; // kB
     if (access == StoreAccess::ReadWrite) {
         pragmas.append(QStringLiteral("PRAGMA synchronous = FULL"));
+        // Fewer syncs of the file itself: 4,000 pages of 4 kB are moved there at a time.
+        pragmas.append(QStringLiteral("PRAGMA wal_autocheckpoint = 4000"));
         // After a large import the log is cut back.
         pragmas.append(QStringLiteral("PRAGMA journal_size_limit = 16777216"));
     }
@@ -211,11 +213,6 @@ Result<std::unique_ptr<SqlConnection>> openSqliteFile(const std::string& path, S
     if (unclean) {
         if (auto sound = check(*connection, path); !sound)
             return fail(sound.error());
-    }
-    if (*fresh) { // only possible before there is a table
-        if (auto done = connection->execute(QStringLiteral("PRAGMA auto_vacuum = INCREMENTAL"));
-            !done)
-            return fail(explained(path, done.error()));
     }
     const auto mode = connection->scalar(QStringLiteral("PRAGMA journal_mode = WAL"));
     if (!mode)

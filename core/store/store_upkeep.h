@@ -46,8 +46,9 @@ public:
     [[nodiscard]] virtual Result<RetentionReport> deleteBefore(const RetentionCut& cut,
                                                                std::int64_t cap) = 0;
 
-    // Gives free pages back and refreshes the planner's figures. Call it now and then, when little
-    // is going on: it holds the writer for some milliseconds.
+    // Refreshes the planner's figures, and gives room back to the system when more than half of the
+    // file is free. Call it after deleteBefore(): it holds the writer for some milliseconds, or for
+    // a second when there is room to give back.
     [[nodiscard]] virtual Result<void> compact() = 0;
 
     // Writes a consistent copy to a new file with mode 0600, synced. Readers and writers go on.

@@ -1,6 +1,8 @@
 // The store beside raw SQLite through its C interface: the same batches, the same settings, one
-// commit each. Values change with every pass, for rewriting the same value is almost free.
+// commit each. Values change with every pass, for rewriting the same value is almost free. And the
+// store on a PostgreSQL server of its own, which syncs each commit too.
 #include "core/store/open_store.h"
+#include "tests/support/postgres_server.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>
@@ -92,6 +94,57 @@ void storeCorrects(benchmark::State& state)
         unit.counts[0] = batchAt(0, rows, ++pass);
         state.ResumeTiming();
         must(store->write(unit));
+    }
+    state.SetItemsProcessed(state.iterations() * rows);
+}
+
+// The same on PostgreSQL, one collector.
+void postgresAppends(benchmark::State& state)
+{
+    vigia::test::PostgresServer server;
+    server.useFsync();
+    if (const QString problem = server.start(); !problem.isEmpty()) {
+        state.SkipWithError(qPrintable(problem));
+        return;
+    }
+    StoreOptions options;
+    options.database = server.url();
+    const auto store = must(openStore(options));
+    const std::int64_t rows = state.range(0);
+    std::int64_t at = 0;
+    WriteUnit unit;
+    unit.counts.resize(1);
+    for (auto _ : state) {
+        state.PauseTiming();
+        unit.counts[0] = batchAt(at, rows, 0);
+        at += rows;
+        state.ResumeTiming();
+        must(store->write(unit));
+    }
+    state.SetItemsProcessed(state.iterations() * rows);
+}
+
+// Single transactions with an id each, as POST /events brings them.
+void storeAddsEvents(benchmark::State& state)
+{
+    const QTemporaryDir dir;
+    const auto store = openAt(dir);
+    const std::int64_t rows = state.range(0);
+    std::int64_t at = 0;
+    for (auto _ : state) {
+        state.PauseTiming();
+        EventBatch batch{{""}, {}};
+        for (std::int64_t r = at; r < at + rows; ++r) {
+            RawEvent event;
+            event.created = Instant{kStart} + std::chrono::milliseconds{r * 7};
+            event.status = static_cast<StatusId>(r % kStatuses);
+            event.durationMs = static_cast<double>(r % 900);
+            event.id = "transaction-" + std::to_string(r * 7919);
+            batch.events.push_back(std::move(event));
+        }
+        at += rows;
+        state.ResumeTiming();
+        must(store->events().addEvents(batch));
     }
     state.SetItemsProcessed(state.iterations() * rows);
 }
@@ -270,6 +323,8 @@ BENCHMARK(rawAppends)->Arg(1)->Arg(1000)->Arg(10'000)->UseRealTime()->MinTime(2)
 BENCHMARK(storeAppends)->Arg(1)->Arg(1000)->Arg(10'000)->UseRealTime()->MinTime(2);
 BENCHMARK(rawCorrects)->Arg(1000)->UseRealTime()->MinTime(2);
 BENCHMARK(storeCorrects)->Arg(1000)->UseRealTime()->MinTime(2);
+BENCHMARK(postgresAppends)->Arg(1)->Arg(1000)->UseRealTime()->MinTime(2);
+BENCHMARK(storeAddsEvents)->Arg(1000)->UseRealTime()->MinTime(1);
 BENCHMARK(importIntoANewDatabase)
     ->Arg(1'000'000)
     ->Arg(kYearRows)

@@ -8,7 +8,6 @@
 #include <QProcess>
 #include <QTcpServer>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <memory>
 #include <optional>

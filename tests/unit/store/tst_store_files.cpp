@@ -143,6 +143,7 @@ private slots:
     void reportsADirectoryItMayNotWrite();
     void backsUpWhileItIsWritten();
     void refusesToOverwriteABackup();
+    void givesRoomBackWhenMostOfTheFileIsFree();
     void keepsTwoWritersOfOneProcessApart();
 };
 
@@ -182,7 +183,6 @@ void tst_StoreFiles::syncsEveryCommitToALog()
     QCOMPARE(pragma("synchronous"), QStringLiteral("2")); // FULL
     QCOMPARE(pragma("foreign_keys"), QStringLiteral("1"));
     QCOMPARE(pragma("busy_timeout"), QStringLiteral("5000"));
-    QCOMPARE(pragma("auto_vacuum"), QStringLiteral("2")); // incremental
     QCOMPARE(pragma("application_id").toInt(), kSqliteApplicationId);
     QCOMPARE(pragma("user_version").toInt(), newestSchema());
 }
@@ -468,6 +468,28 @@ void tst_StoreFiles::backsUpWhileItIsWritten()
     auto restored = openStore(options);
     QVERIFY2(restored.has_value(), restored ? "" : restored.error().message.c_str());
     QCOMPARE((*restored)->upkeep().figures()->countRows, 5000);
+}
+
+void tst_StoreFiles::givesRoomBackWhenMostOfTheFileIsFree()
+{
+    auto store = open();
+    QVERIFY(store.has_value());
+    const auto size = [&] {
+        const auto figures = (*store)->upkeep().figures();
+        return figures ? figures->bytes : -1;
+    };
+    QVERIFY((*store)->write(rows(0, 500'000)).has_value());
+    RetentionCut cut;
+    cut.counts = kStart + std::chrono::minutes{499'000};
+    QVERIFY((*store)->upkeep().deleteBefore(cut, 1'000'000).has_value());
+    store->reset(); // moves the log into the file
+    store = open();
+    const std::int64_t before = size();
+    QVERIFY((*store)->upkeep().compact().has_value());
+    store->reset();
+    store = open();
+    QVERIFY2(size() * 2 < before, qPrintable(QStringLiteral("%1 %2").arg(before).arg(size())));
+    QCOMPARE((*store)->upkeep().figures()->countRows, 1000);
 }
 
 void tst_StoreFiles::refusesToOverwriteABackup()
