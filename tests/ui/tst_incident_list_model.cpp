@@ -16,7 +16,7 @@ class TestIncidentListModel : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void worstAndNewestFirst();
     void aChangeMovesTheRow_data();
     void aChangeMovesTheRow();
@@ -25,6 +25,8 @@ private slots:
     void hostileTextStaysText();
     void sentences_data();
     void sentences();
+    void anEmptyCalmRangeIsNotShown();
+    void silenceIsSaidInMinutes();
 };
 
 namespace {
@@ -182,6 +184,26 @@ void TestIncidentListModel::sentences()
     i.peak.count = std::uint64_t(count);
     i.peak.expected = expected;
     QCOMPARE(words::incidentTitle(i, StatusCatalog()), title);
+}
+
+// The shape of an alarm over many minutes: nothing this minute could have held would be calm.
+void TestIncidentListModel::anEmptyCalmRangeIsNotShown()
+{
+    Incident i = make(1, kOpen, kCrit, 0);
+    i.peak.low = 0;
+    i.peak.high = -1;
+    QVERIFY(words::incidentLines(i, StatusCatalog())
+                .contains(QStringLiteral("denied 1,000 a minute, expected ≈ 20")));
+    i.peak.high = 41.7;
+    QVERIFY(words::incidentLines(i, StatusCatalog())
+                .contains(QStringLiteral("denied 1,000 a minute, expected 0\u00a0–\u00a041")));
+}
+
+void TestIncidentListModel::silenceIsSaidInMinutes()
+{
+    Incident i = make(1, kDone, kCrit, 0);
+    i.peak.kind = AnomalyKind::Gap;
+    QCOMPARE(words::incidentTitle(i, StatusCatalog()), QStringLiteral("No data for 5\u00a0min"));
 }
 
 QTEST_GUILESS_MAIN(TestIncidentListModel)

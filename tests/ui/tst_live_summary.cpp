@@ -87,8 +87,12 @@ void TestLiveSummary::theHourSumsWhatCameAndWhatWasExpected()
     QCOMPARE(s.hourTotal, 59 * 11.0);
     QCOMPARE(s.hourExpected, 60 * 7 * 2.0);
     QCOMPARE(s.hourGaps, 1);
-    f.series.apply({at(90, {10, 1})}); // no band yet: nobody knows what to expect
-    QVERIFY(std::isnan(f.summary().hourExpected));
+    f.series.apply({at(90, {500, 1})}); // no band: the engine has not closed it
+    QCOMPARE(*f.summary().now, kStart + minutes{89});
+    QCOMPARE(f.summary().statuses[0].count, 10.0);
+    Fixture learning;
+    learning.series.apply({at(0, {10, 1})});
+    QVERIFY(std::isnan(learning.summary().hourExpected)); // nobody knows what to expect
 }
 
 void TestLiveSummary::aMinuteThatStillFillsIsNotNow()

@@ -322,8 +322,8 @@ void StatusChart::drawBand(const ChartFrame& frame)
             low = frame.low[left];
             high = frame.high[left];
         }
-        if (std::isnan(low) || std::isnan(high))
-            continue;
+        if (std::isnan(low) || std::isnan(high) || high < 0 || high < low)
+            continue; // no count would be calm here
         const double top = std::max(yOf(double(high)), m_plot.top());
         const double bottom = std::min(yOf(double(low)), m_plot.bottom());
         rects.append(QRectF(m_plot.left() + column, top, 1, std::max(1.0, bottom - top)));
@@ -383,7 +383,8 @@ void StatusChart::drawMarks(const ChartFrame& frame)
         if (row < 0 || row >= static_cast<double>(frame.counts.size()))
             continue;
         const double value = frame.counts[static_cast<std::size_t>(row)];
-        const QPointF at(xOf(minute), yOf(std::isnan(value) ? 0 : value));
+        // What was not counted has no height: its mark lies above the hatching, not at zero.
+        const QPointF at(xOf(minute), std::isnan(value) ? m_plot.top() + radius : yOf(value));
         if (at.x() < m_plot.left() - 1 || at.x() > m_plot.right() + 1)
             continue;
         if (!marks.empty() && marks.back().severity == a.severity &&

@@ -40,6 +40,14 @@ std::optional<Minute> newestComplete(const SeriesModel& series, Instant clock)
     Minute newest = series.end() - std::chrono::minutes{1};
     if (newest == floorToMinute(clock) && newest > series.first())
         newest -= std::chrono::minutes{1};
+    // Sources report some minutes late at most; an older band says nothing of now.
+    constexpr std::ptrdiff_t kReach = 5;
+    const auto band = series.expected(StatusId::Approved);
+    const std::ptrdiff_t last = (newest - series.first()).count();
+    for (std::ptrdiff_t row = last; row >= 0 && row > last - kReach; --row) {
+        if (!std::isnan(band[static_cast<std::size_t>(row)]))
+            return series.first() + std::chrono::minutes{row};
+    }
     return newest;
 }
 

@@ -1,7 +1,8 @@
 // What the tiles of the Live page say of the newest minutes.
 //
-// "Now" is the newest minute that is over by the wall clock: a minute that still fills would look
-// like a drop. Approval rate = approved / (approved + denied + failed + reversed +
+// "Now" is the newest minute that the engine has closed, known by its band: a minute that still
+// fills would look like a drop. While nothing has a band yet, it is the newest minute that is over
+// by the wall clock. Approval rate = approved / (approved + denied + failed + reversed +
 // backend_reversed): the outcomes; refunds and work in progress are none. Pure; O(60 × statuses).
 #pragma once
 
@@ -41,7 +42,7 @@ struct LiveSummary
     std::vector<StatusNow> statuses;
 };
 
-// The newest minute of `series` that has ended by `clock`; none when there is none.
+// "Now" as above; none when there is no minute.
 [[nodiscard]] std::optional<Minute> newestComplete(const SeriesModel& series, Instant clock);
 
 // Shifts change at 06:00, 14:00 and 22:00 of the zone.

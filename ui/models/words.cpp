@@ -14,11 +14,11 @@ QString tr(const char* text, int n = -1)
     return QCoreApplication::translate("words", text, nullptr, n);
 }
 
-// Minutes of silence that the peak of a gap stands for.
-int silentMinutes(const Incident& incident)
+// How long nothing came, of an incident whose peak is a gap.
+std::chrono::minutes silence(const Incident& incident)
 {
     const Minute end = incident.end.value_or(incident.lastAbnormal + std::chrono::minutes{1});
-    return int(std::max<std::int64_t>(1, (end - incident.start).count()));
+    return std::max(std::chrono::minutes{1}, end - incident.start);
 }
 
 } // namespace
@@ -95,7 +95,7 @@ QString incidentTitle(const Incident& incident, const StatusCatalog& catalog)
 {
     const Anomaly& peak = incident.peak;
     if (peak.kind == AnomalyKind::Gap)
-        return tr("No data for %n minute(s)", silentMinutes(incident));
+        return tr("No data for %1").arg(format::duration(silence(incident)));
     const QString name = status(catalog, peak.status);
     const QString by = format::deviation(double(peak.count), peak.expected);
     if (peak.kind == AnomalyKind::Trend)
@@ -112,10 +112,12 @@ QStringList incidentLines(const Incident& incident, const StatusCatalog& catalog
     QStringList lines;
     if (peak.kind == AnomalyKind::Gap)
         lines << tr("≈ %1 a minute were expected").arg(format::expected(peak.expected));
-    else
+    else // an alarm over several minutes leaves no calm range for this one
         lines << tr("%1 %2 a minute, expected %3")
                      .arg(status(catalog, peak.status), format::count(double(peak.count)),
-                          format::range(peak.low, peak.high));
+                          peak.low <= peak.expected && peak.expected <= peak.high
+                              ? format::range(peak.low, peak.high)
+                              : QStringLiteral("≈ ") + format::expected(peak.expected));
     QStringList others;
     for (const StatusId id : incident.statuses) {
         if (id != peak.status)

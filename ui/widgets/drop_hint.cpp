@@ -35,7 +35,9 @@ void DropHint::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(QRectF(rect()).adjusted(16, 16, -16, -16), 12, 12);
     painter.setFont(uiFont(20, QFont::DemiBold));
     painter.setPen(t.text);
-    painter.drawText(rect(), Qt::AlignCenter, tr("Drop to import %n file(s)", nullptr, m_files));
+    painter.drawText(rect(), Qt::AlignCenter,
+                     m_files == 1 ? tr("Drop to import the file")
+                                  : tr("Drop to import %1 files").arg(m_files));
 }
 
 } // namespace vigia

@@ -85,6 +85,7 @@ IncidentPanel::IncidentPanel(IncidentListModel& model, QWidget* parent)
         m_why->setIncident(m_whyShown ? current() : nullptr);
         emit currentChanged();
     });
+    connect(m_list, &QListView::clicked, this, [this] { m_chosen = true; });
     connect(m_list, &QListView::doubleClicked, this, [this](const QModelIndex& index) {
         if (const Incident* incident = m_model.at(index))
             emit activated(*incident);
@@ -119,6 +120,7 @@ void IncidentPanel::step(int by)
     const int rows = m_model.rowCount();
     if (rows == 0)
         return;
+    m_chosen = true;
     const QModelIndex current = m_list->currentIndex();
     const int row = current.isValid() ? std::clamp(current.row() + by, 0, rows - 1) : 0;
     m_list->setCurrentIndex(m_model.index(row));
@@ -133,7 +135,7 @@ void IncidentPanel::refresh()
     m_calm->setVisible(all.empty());
     m_list->setVisible(!all.empty());
     m_count->setText(open > 0 ? tr("%n open", nullptr, int(open)) : tr("none open"));
-    if (!m_list->currentIndex().isValid() && !all.empty())
+    if ((!m_chosen || !m_list->currentIndex().isValid()) && !all.empty())
         m_list->setCurrentIndex(m_model.index(0));
     m_list->doItemsLayout(); // durations grow, and with them what a card needs
     m_why->setIncident(m_whyShown ? current() : nullptr);

@@ -41,6 +41,7 @@ private:
     QListView* m_list = nullptr;
     WhyCard* m_why = nullptr;
     bool m_whyShown = true;
+    bool m_chosen = false; // by the operator; until then the worst is the current one
 };
 
 } // namespace vigia

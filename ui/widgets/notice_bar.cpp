@@ -140,10 +140,10 @@ void NoticeBar::askForDay(const QStringList& files)
 
 void NoticeBar::showProgress(const ImportProgress& progress)
 {
-    const QString text = tr("Importing %1: %2 of %3, %n row(s)", nullptr,
-                            int(std::min<qint64>(progress.rows, std::numeric_limits<int>::max())))
-                             .arg(nameOf(progress.file), format::bytes(progress.bytesDone),
-                                  format::bytes(progress.bytesTotal));
+    const QString text =
+        tr("Importing %1: %2 of %3, %4 rows")
+            .arg(nameOf(progress.file), format::bytes(progress.bytesDone),
+                 format::bytes(progress.bytesTotal), format::count(double(progress.rows)));
     if (m_progress->isVisible())
         m_headline->setText(text);
     else

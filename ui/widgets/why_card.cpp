@@ -89,9 +89,13 @@ void WhyCard::setIncident(const Incident* incident)
                vote.fired);
     if (peak.kind != AnomalyKind::Gap && std::isfinite(peak.high)) {
         const bool above = double(peak.count) > peak.expected;
+        const double limit = above ? std::floor(peak.high) : std::ceil(peak.low);
+        // What came before can be enough: then no count of this minute would have been calm.
+        const bool reachable =
+            limit >= 0 && (above ? limit < double(peak.count) : limit > double(peak.count));
         addRow(above ? tr("would not have fired at or below")
                      : tr("would not have fired at or above"),
-               format::count(above ? std::floor(peak.high) : std::ceil(peak.low)), true);
+               reachable ? format::count(limit) : tr("none in range"), true);
     }
 }
 
