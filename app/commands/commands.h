@@ -21,6 +21,7 @@ int runServe(const QStringList& arguments);
 int runImport(const QStringList& arguments);
 int runDetect(const QStringList& arguments);
 int runBacktest(const QStringList& arguments);
+int runCheckout(const QStringList& arguments);
 int runReplay(const QStringList& arguments);
 int runExport(const QStringList& arguments);
 int runQuery(const QStringList& arguments);

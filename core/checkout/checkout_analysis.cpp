@@ -100,7 +100,7 @@ bool followsOn(const CheckoutAnalysis& later, const CheckoutAnalysis& earlier)
     for (const CheckoutHour& hour : later.hours) {
         const auto same = std::find_if(
             earlier.hours.begin(), earlier.hours.end(),
-            [&](const CheckoutHour& other) { return other.row.hour == hour.row.hour; });
+            [&](const CheckoutHour& other) { return other.row.time == hour.row.time; });
         if (same == earlier.hours.end())
             continue;
         if (same->row.today != hour.row.yesterday)
@@ -115,7 +115,7 @@ void markContaminated(CheckoutAnalysis& later, const CheckoutAnalysis& earlier)
     for (CheckoutHour& hour : later.hours) {
         const auto same = std::find_if(
             earlier.hours.begin(), earlier.hours.end(),
-            [&](const CheckoutHour& other) { return other.row.hour == hour.row.hour; });
+            [&](const CheckoutHour& other) { return other.row.time == hour.row.time; });
         if (same == earlier.hours.end() || same->category != CheckoutCategory::Critical)
             continue;
         hour.contaminated.yesterday = true;

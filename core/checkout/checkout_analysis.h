@@ -20,7 +20,7 @@
 //             like normal
 #pragma once
 
-#include "core/checkout/checkout_day.h"
+#include "core/model/checkout_day.h"
 
 #include <optional>
 #include <span>

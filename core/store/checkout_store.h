@@ -4,23 +4,12 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/model/checkout_day.h"
 
 #include <string>
 #include <vector>
 
 namespace vigia {
-
-struct CheckoutRow
-{
-    std::string time; // as in the file: "08h"
-    double today = 0; // sales in that hour, as the others
-    double yesterday = 0;
-    double sameDayLastWeek = 0;
-    double avgLastWeek = 0;
-    double avgLastMonth = 0;
-
-    friend bool operator==(const CheckoutRow&, const CheckoutRow&) = default;
-};
 
 class CheckoutStore
 {

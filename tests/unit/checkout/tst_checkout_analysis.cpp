@@ -12,7 +12,7 @@ QString hoursOf(const CheckoutAnalysis& analysis, CheckoutCategory category)
     QStringList out;
     for (const CheckoutHour& hour : analysis.hours) {
         if (hour.category == category)
-            out << QStringLiteral("%1h").arg(hour.row.hour, 2, 10, QLatin1Char('0'));
+            out << QString::fromStdString(hour.row.time);
     }
     return out.join(QLatin1Char(' '));
 }
@@ -86,7 +86,8 @@ private slots:
         QFETCH(double, today);
         QFETCH(double, avgWeek);
         QFETCH(double, avgMonth);
-        const std::string_view flag = toString(only({0, today, 10, 10, avgWeek, avgMonth}).flag);
+        const std::string_view flag =
+            toString(only({"00h", today, 10, 10, avgWeek, avgMonth}).flag);
         QTEST(QString::fromUtf8(flag.data(), static_cast<qsizetype>(flag.size())), "flag");
     }
 
@@ -100,7 +101,7 @@ private slots:
         QStringList high;
         for (const CheckoutHour& hour : analysis.hours) {
             if (hour.status == CheckoutStatus::High)
-                high << QString::number(hour.row.hour);
+                high << QString::number(hourOf(hour.row));
             QVERIFY(hour.status != CheckoutStatus::Low);
         }
         QCOMPARE(high.join(QLatin1Char(' ')), QStringLiteral("10 12 15 16 17"));
@@ -112,8 +113,8 @@ private slots:
         const auto analyses = analyseCheckouts(days);
         for (const CheckoutHour& hour : analyses[1].hours) {
             const bool outage =
-                hour.row.hour >= 6 && hour.row.hour <= 9; // critical drops of checkout_1
-            QCOMPARE(hour.contaminated.yesterday, outage || hour.row.hour == 17);
+                hourOf(hour.row) >= 6 && hourOf(hour.row) <= 9; // critical drops of checkout_1
+            QCOMPARE(hour.contaminated.yesterday, outage || hourOf(hour.row) == 17);
         }
         QVERIFY(
             analyses[1].hours[8].reason.find(

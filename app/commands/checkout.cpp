@@ -1,0 +1,139 @@
+#include "app/commands/commands.h"
+#include "app/commands/options.h"
+#include "core/checkout/checkout_html.h"
+#include "core/message/json_text.h"
+#include "core/parse/checkout_csv.h"
+#include "core/runtime/input_file.h"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <QSaveFile>
+
+#include <cstdio>
+
+namespace vigia {
+namespace {
+
+Result<CheckoutDay> read(const QString& path)
+{
+    const auto bytes = readInputFile(path.toStdString());
+    if (!bytes)
+        return fail(bytes.error());
+    auto parsed = readCheckoutCsv({bytes->constData(), static_cast<std::size_t>(bytes->size())},
+                                  QFileInfo(path).fileName().toStdString());
+    if (!parsed.ok())
+        return fail(toError(path.toStdString(), parsed.report));
+    return std::move(parsed.value);
+}
+
+void writePercent(JsonWriter& json, std::string_view key, const std::optional<double>& percent)
+{
+    json.key(key);
+    if (percent)
+        json.number(*percent);
+    else
+        json.null();
+}
+
+std::string asJson(const std::vector<CheckoutAnalysis>& analyses, Language language)
+{
+    JsonWriter json;
+    json.beginArray();
+    for (const CheckoutAnalysis& analysis : analyses) {
+        json.beginObject().key("file").string(analysis.file).key("rows").beginArray();
+        for (const CheckoutHour& hour : analysis.hours) {
+            json.beginObject()
+                .key("time")
+                .string(hour.row.time)
+                .key("today")
+                .number(hour.row.today);
+            writePercent(json, "pct_vs_yesterday", hour.vsYesterday);
+            writePercent(json, "pct_vs_same_day_last_week", hour.vsSameDayLastWeek);
+            writePercent(json, "pct_vs_avg_last_week", hour.vsAvgLastWeek);
+            writePercent(json, "pct_vs_avg_last_month", hour.vsAvgLastMonth);
+            json.key("anomaly_flag").string(toString(hour.flag));
+            json.key("anomaly_status").string(toString(hour.status));
+            json.key("category").string(toString(hour.category));
+            json.key("reason").string(hour.reason).endObject();
+        }
+        json.endArray().key("summary").beginArray();
+        for (const NarrativeSection& section : narrate(analysis, language)) {
+            for (const std::string& line : section.lines)
+                json.string(section.title + ": " + line);
+        }
+        json.endArray().endObject();
+    }
+    json.endArray();
+    return json.take() + "\n";
+}
+
+std::string asText(const std::vector<CheckoutAnalysis>& analyses, Language language)
+{
+    std::string out;
+    for (const CheckoutAnalysis& analysis : analyses) {
+        out += (out.empty() ? "" : "\n") + analysis.file + "\n";
+        for (const NarrativeSection& section : narrate(analysis, language)) {
+            out += "\n" + section.title + "\n";
+            for (const std::string& line : section.lines)
+                out += "  " + line + "\n";
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+int runCheckout(const QStringList& arguments)
+{
+    CommandLine line(QStringLiteral("Analyses hourly checkout files: today against history."));
+    line.parser().addOptions(
+        {{QStringLiteral("json"),
+          QStringLiteral("An array with the rows and the summary of each file.")},
+         {QStringLiteral("html"),
+          QStringLiteral("Writes one self-contained page with chart, table, words and SQL."),
+          QStringLiteral("OUT")},
+         {QStringLiteral("lang"),
+          QStringLiteral("en or pt_BR (default the configured language, else en)."),
+          QStringLiteral("LANG")}});
+    line.parser().addPositionalArgument(QStringLiteral("FILE…"), QStringLiteral("Checkout files."));
+    if (const auto done = line.parse(arguments))
+        return *done;
+    if (line.files().isEmpty())
+        return line.wrongUsage(QStringLiteral("expected at least one FILE"));
+    const auto config = line.config();
+    if (!config)
+        return complain(config.error());
+    const QString wanted = line.isSet(QStringLiteral("lang"))
+                               ? line.value(QStringLiteral("lang"))
+                               : QString::fromStdString(config->console.language);
+    if (!wanted.isEmpty() && wanted != QStringLiteral("en") && wanted != QStringLiteral("pt_BR"))
+        return line.wrongUsage(
+            QStringLiteral("--lang: found \"%1\", expected en or pt_BR").arg(wanted));
+    const Language language =
+        wanted == QStringLiteral("pt_BR") ? Language::Portuguese : Language::English;
+
+    std::vector<CheckoutDay> days;
+    for (const QString& file : line.files()) {
+        auto day = read(file);
+        if (!day)
+            return complain(day.error());
+        if (const std::string note = remark(*day); !note.empty())
+            std::fprintf(stderr, "%s: %s\n", qUtf8Printable(file), note.c_str());
+        days.push_back(std::move(*day));
+    }
+    const std::vector<CheckoutAnalysis> analyses = analyseCheckouts(days);
+    if (line.isSet(QStringLiteral("html"))) {
+        QSaveFile out(line.value(QStringLiteral("html")));
+        const QByteArray page = QByteArray::fromStdString(checkoutHtml(analyses, language));
+        if (!out.open(QIODevice::WriteOnly) || out.write(page) != page.size() || !out.commit())
+            return complain({ErrorCode::Unavailable, out.fileName().toStdString() + ": " +
+                                                         out.errorString().toStdString()});
+    }
+    if (line.isSet(QStringLiteral("json")))
+        std::fputs(asJson(analyses, language).c_str(), stdout);
+    else if (!line.isSet(QStringLiteral("html")))
+        std::fputs(asText(analyses, language).c_str(), stdout);
+    return kExitDone;
+}
+
+} // namespace vigia

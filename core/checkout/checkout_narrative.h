@@ -1,0 +1,48 @@
+// The checkout analysis in words, as an analyst would write it: English or Brazilian Portuguese.
+//
+// Sections: the day as a whole; each stretch of the day (early morning, morning, peak, afternoon,
+// evening) with what deviates, by how much, against what, and whether it is probably an operational
+// issue or a shift; outages as one story with what came before and the backlog after, and the sales
+// they cost by each reference; the hours by category; what the data cannot say. Deterministic and
+// pure.
+#pragma once
+
+#include "core/checkout/checkout_analysis.h"
+
+#include <string>
+#include <vector>
+
+namespace vigia {
+
+enum class Language { English, Portuguese };
+
+struct NarrativeSection
+{
+    std::string title;
+    std::vector<std::string> lines; // sentences; plain text
+
+    friend bool operator==(const NarrativeSection&, const NarrativeSection&) = default;
+};
+
+[[nodiscard]] std::vector<NarrativeSection> narrate(const CheckoutAnalysis& analysis,
+                                                    Language language);
+
+// An outage: critical drops in a row around hours with next to no sales.
+struct Outage
+{
+    std::size_t lowFrom =
+        0;                // indices into CheckoutAnalysis::hours: first hour that was low already
+    std::size_t from = 0; // first and last hour with at most 15 % of both averages
+    std::size_t to = 0;
+    std::optional<std::size_t>
+        backlog; // the hour after it, when it has at least 1.5 times both averages
+    // Sales that are missing from `from` to `to`, by reference.
+    double byAvgLastMonth = 0;
+    double byAvgLastWeek = 0;
+    double bySameDayLastWeek = 0;
+    double byYesterday = 0;
+};
+
+[[nodiscard]] std::vector<Outage> findOutages(const CheckoutAnalysis& analysis);
+
+} // namespace vigia

@@ -1,0 +1,129 @@
+#include "core/parse/checkout_csv.h"
+
+#include "core/parse/csv_table.h"
+#include "core/parse/text_check.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+
+namespace vigia {
+namespace {
+
+constexpr double kMaxSales = 1e12; // in an hour
+constexpr int kHours = 24;
+
+enum Column : std::size_t { kTime, kToday, kYesterday, kSameDay, kAvgWeek, kAvgMonth, kColumns };
+
+// "08h" for "08h" and "08h 00".
+std::optional<std::string> hourText(std::string_view text)
+{
+    if (text.size() == 6 && text.substr(3) == " 00")
+        text = text.substr(0, 3);
+    if (text.size() != 3 || (text[2] != 'h' && text[2] != 'H'))
+        return std::nullopt;
+    const bool digits = text[0] >= '0' && text[0] <= '2' && text[1] >= '0' && text[1] <= '9';
+    if (!digits || (text[0] == '2' && text[1] > '3'))
+        return std::nullopt;
+    return std::string{text[0], text[1], 'h'};
+}
+
+std::optional<double> sales(std::string_view text)
+{
+    if (text.empty() || text.find_first_not_of("0123456789.") != std::string_view::npos)
+        return std::nullopt;
+    double value = 0;
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+    if (error != std::errc{} || end != text.data() + text.size() || value > kMaxSales)
+        return std::nullopt;
+    return value;
+}
+
+// One row; none when a field was refused.
+std::optional<CheckoutRow> readRow(CsvTable& table, std::array<bool, kHours>& seen)
+{
+    CheckoutRow row;
+    const std::array<double*, kColumns> values{nullptr,          &row.today,
+                                               &row.yesterday,   &row.sameDayLastWeek,
+                                               &row.avgLastWeek, &row.avgLastMonth};
+    bool good = true;
+    const auto hour = hourText(table.field(kTime));
+    if (!hour) {
+        table.refuse(kTime, [] { return std::string("an hour from 00h to 23h"); });
+        good = false;
+    } else {
+        row.time = *hour;
+        const auto at = static_cast<std::size_t>(hourOf(row));
+        if (seen[at]) {
+            table.refuse(kTime,
+                         [&] { return "each hour once, but " + *hour + " was there already"; });
+            good = false;
+        }
+        seen[at] = true;
+    }
+    for (std::size_t column = kToday; column < kColumns; ++column) {
+        if (const auto value = sales(table.field(column))) {
+            *values[column] = *value;
+        } else {
+            table.refuse(column, [] {
+                return std::string("a number of sales from 0 to 1000000000000, such as 12 or 8.71");
+            });
+            good = false;
+        }
+    }
+    return good ? std::optional(row) : std::nullopt;
+}
+
+} // namespace
+
+Parsed<CheckoutDay> readCheckoutCsv(std::string_view bytes, std::string name)
+{
+    CsvTable table(bytes,
+                   {{"time", {"time"}},
+                    {"today", {"today"}},
+                    {"yesterday", {"yesterday"}},
+                    {"same_day_last_week", {"same_day_last_week"}},
+                    {"avg_last_week", {"avg_last_week"}},
+                    {"avg_last_month", {"avg_last_month"}}},
+                   {});
+    Parsed<CheckoutDay> out;
+    out.value.file = std::move(name);
+    std::array<bool, kHours> seen{};
+    while (table.next()) {
+        if (auto row = readRow(table, seen))
+            out.value.rows.push_back(*std::move(row));
+    }
+    out.report = table.takeReport();
+    auto& rows = out.value.rows;
+    std::sort(rows.begin(), rows.end(),
+              [](const CheckoutRow& a, const CheckoutRow& b) { return a.time < b.time; });
+    if (out.report.ok() && rows.empty()) {
+        out.report.issues.push_back({2, 1, 0, "no row", "at least one hour"});
+        out.report.total = 1;
+    }
+    for (std::size_t i = 1; out.report.ok() && i < rows.size(); ++i) {
+        if (hourOf(rows[i]) != hourOf(rows[i - 1]) + 1) {
+            out.report.issues.push_back(
+                {i + 2, 1, i, inQuotes(rows[i].time) + " after " + inQuotes(rows[i - 1].time),
+                 "every hour between the first and the last"});
+            out.report.total = 1;
+        }
+    }
+    if (!out.report.ok())
+        rows.clear();
+    return out;
+}
+
+std::string remark(const CheckoutDay& day)
+{
+    if (day.rows.size() == kHours)
+        return {};
+    return "The file has " + std::to_string(day.rows.size()) + " of 24 hours (" +
+           day.rows.front().time + " to " + day.rows.back().time +
+           "): the status compares with the mean of these hours alone, and nothing is said of the "
+           "others.";
+}
+
+} // namespace vigia

@@ -1,0 +1,21 @@
+// An hourly checkout file from CSV: time, today, yesterday, same_day_last_week, avg_last_week,
+// avg_last_month.
+//
+// Times are "08h" or "08h 00", each hour once and none missing between the first and the last; rows
+// may come in any order and are given by hour. Fewer than 24 hours are accepted: remark() says what
+// that means. Numbers are plain decimals from 0 to 1e12. Pure.
+#pragma once
+
+#include "core/model/checkout_day.h"
+#include "core/parse/input_issue.h"
+
+#include <string_view>
+
+namespace vigia {
+
+[[nodiscard]] Parsed<CheckoutDay> readCheckoutCsv(std::string_view bytes, std::string name);
+
+// What is to be said of a day that has not 24 hours; "" for one that has.
+[[nodiscard]] std::string remark(const CheckoutDay& day);
+
+} // namespace vigia
