@@ -6,8 +6,21 @@
 #include <QSqlError>
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 namespace vigia {
+namespace {
+
+// Which file a path leads to; zeros when there is none.
+std::pair<std::uint64_t, std::uint64_t> placeOf(const std::string& file)
+{
+    struct stat info = {};
+    if (file.empty() || ::stat(file.c_str(), &info) != 0)
+        return {};
+    return {info.st_dev, info.st_ino};
+}
+
+} // namespace
 
 SqlStatement::SqlStatement(SqlConnection& connection, QSqlQuery& query)
     : m_connection(connection)
@@ -90,6 +103,7 @@ Result<void> SqlConnection::open()
     }
     m_lost = false;
     ++m_session;
+    m_place = placeOf(m_file);
     if (!m_onOpen)
         return {};
     auto prepared = m_onOpen();
@@ -179,6 +193,12 @@ Result<std::optional<QString>> SqlConnection::scalar(const QString& sql)
 
 Result<void> SqlConnection::begin()
 {
+    // SQLite would go on writing to a file that nobody finds any more.
+    if (!m_file.empty() && placeOf(m_file) != m_place)
+        return fail(ErrorCode::Unavailable,
+                    "database " + m_name +
+                        " was moved, deleted or replaced while it was in use; put it back, or "
+                        "start Vigia again");
     // SQLite: take the write lock now; a later upgrade could fail half way.
     return execute(m_dialect == SqlDialect::Sqlite ? QStringLiteral("BEGIN IMMEDIATE")
                                                    : QStringLiteral("BEGIN"));

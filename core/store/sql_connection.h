@@ -186,6 +186,7 @@ private:
     std::unordered_map<QString, std::unique_ptr<QSqlQuery>> m_prepared;
     std::function<void()> m_forget;
     std::function<Result<void>()> m_onOpen;
+    std::pair<std::uint64_t, std::uint64_t> m_place; // device and inode of m_file
     int m_session = 0;
     bool m_lost = false;
     int m_depth = 0;

@@ -141,6 +141,7 @@ private slots:
     void tellsItsAddressOnceItIsKnown();
     void reportsAFullDiskAndGoesOnWhenThereIsRoom();
     void reportsADirectoryItMayNotWrite();
+    void noticesThatItsFileIsGone();
     void backsUpWhileItIsWritten();
     void refusesToOverwriteABackup();
     void givesRoomBackWhenMostOfTheFileIsFree();
@@ -446,6 +447,24 @@ void tst_StoreFiles::reportsADirectoryItMayNotWrite()
              qPrintable(out));
     QVERIFY2(out.contains(m_file) && out.contains(QStringLiteral("Permission denied")),
              qPrintable(out));
+}
+
+void tst_StoreFiles::noticesThatItsFileIsGone()
+{
+    auto store = open();
+    QVERIFY((*store)->write(rows(0, 1)).has_value());
+    const QString elsewhere = m_dir->filePath(QStringLiteral("elsewhere.db"));
+    QVERIFY(QFile::rename(m_file, elsewhere));
+    const auto moved = (*store)->write(rows(1, 1));
+    QVERIFY(!moved);
+    QCOMPARE(moved.error().code, ErrorCode::Unavailable);
+    QVERIFY(QString::fromStdString(moved.error().message).contains(m_file));
+    put(m_file, "another file of that name");
+    QVERIFY(!(*store)->write(rows(1, 1)));
+    QVERIFY(QFile::remove(m_file));
+    QVERIFY(QFile::rename(elsewhere, m_file));
+    QVERIFY((*store)->write(rows(1, 1)).has_value());
+    QCOMPARE((*store)->counts({})->rows.size(), std::size_t{2});
 }
 
 void tst_StoreFiles::backsUpWhileItIsWritten()
