@@ -15,4 +15,9 @@ void IngestSink::queryIncident(IncidentId, IncidentDone done)
     done(notOffered());
 }
 
+void IngestSink::queryRange(RangeDone done)
+{
+    done(notOffered());
+}
+
 } // namespace vigia

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/ingest/metric.h"
 #include "core/model/anomaly.h"
 #include "core/model/count_batch.h"
 #include "core/model/incident.h"
@@ -47,6 +48,11 @@ public:
 
     // From here on a sink that does not offer the function answers Unavailable.
     virtual void queryIncident(IncidentId id, IncidentDone done);
+    // The stored minutes, half-open; none while nothing is stored.
+    using RangeDone = std::function<void(Result<std::optional<MinuteRange>>)>;
+    virtual void queryRange(RangeDone done);
+    // Figures of ingest, commit, detection, notification and queues. Cheap, any thread.
+    [[nodiscard]] virtual std::vector<Metric> metrics() const { return {}; }
 
     // Empty when data can be taken; else one plain reason a line. Cheap, any thread.
     [[nodiscard]] virtual std::vector<std::string> notReadyReasons() const = 0;

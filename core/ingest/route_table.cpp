@@ -13,12 +13,22 @@ constexpr auto kRoutes = std::to_array<Route>({
     {"GET", "/", Access::Guarded, Body::None, getWelcome},
     {"GET", "/healthz", Access::Public, Body::None, getHealth},
     {"GET", "/readyz", Access::Guarded, Body::None, getReady},
+    {"GET", "/metrics", Access::Guarded, Body::None, getMetrics},
     {"POST", "/transactions", Access::Guarded, Body::Rows, postTransactions},
     {"POST", "/receive", Access::Guarded, Body::Json, postReceive},
     {"POST", "/query", Access::Guarded, Body::Json, postQuery},
     {"GET", "/anomalies", Access::Guarded, Body::None, getAnomalies},
     {"GET", "/incidents", Access::Guarded, Body::None, getIncidents},
     {"GET", "/incidents/{id}", Access::Guarded, Body::None, getIncident},
+    {"GET", "/range", Access::Guarded, Body::None, getRange},
+    {"GET", "/api/v2/alerts", Access::Guarded, Body::None, getAlerts},
+    {"GET", "/api/v2/status", Access::Guarded, Body::None, getStatus},
+    {"GET", "/dashboard", Access::Public, Body::None, getDashboard},
+    {"GET", "/dashboard/dashboard.js", Access::Public, Body::None, getDashboardScript},
+    {"GET", "/dashboard/style.css", Access::Public, Body::None, getStyle},
+    {"GET", "/docs", Access::Public, Body::None, getDocs},
+    {"GET", "/docs/docs.js", Access::Public, Body::None, getDocsScript},
+    {"GET", "/openapi.json", Access::Public, Body::None, getOpenApi},
 });
 
 constexpr std::string_view kId = "{id}";

@@ -4,6 +4,7 @@ namespace vigia {
 
 RouteScope::RouteScope(RouteContext context)
     : m_context(std::move(context))
+    , m_started(now())
 {}
 
 std::chrono::year_month_day RouteScope::today() const

@@ -36,6 +36,7 @@ public:
     }
     [[nodiscard]] const Zone& zone() const { return *m_context.zone; }
     [[nodiscard]] Instant now() const { return m_context.clock.now(); }
+    [[nodiscard]] Instant started() const { return m_started; }
     // The day in the zone, for times as "13h 45".
     [[nodiscard]] std::chrono::year_month_day today() const;
     // For rows that come now; follows the clock.
@@ -48,6 +49,7 @@ private:
     void followClock();
 
     RouteContext m_context;
+    Instant m_started{};
     std::optional<std::chrono::year_month_day> m_date; // that the readers were made for
     std::optional<RowValidator> m_validator;
     std::optional<JsonRows> m_jsonRows;
@@ -59,12 +61,25 @@ void getWelcome(RouteScope& scope, const HttpRequest& request, Reply reply);
 void getHealth(RouteScope& scope, const HttpRequest& request, Reply reply);
 void getReady(RouteScope& scope, const HttpRequest& request, Reply reply);
 
+void getDashboard(RouteScope& scope, const HttpRequest& request, Reply reply);
+void getDashboardScript(RouteScope& scope, const HttpRequest& request, Reply reply);
+void getStyle(RouteScope& scope, const HttpRequest& request, Reply reply);
+void getDocs(RouteScope& scope, const HttpRequest& request, Reply reply);
+void getDocsScript(RouteScope& scope, const HttpRequest& request, Reply reply);
+void getOpenApi(RouteScope& scope, const HttpRequest& request, Reply reply);
+
+// For other programs that watch.
+void getMetrics(RouteScope& scope, const HttpRequest& request, Reply reply);
+void getAlerts(RouteScope& scope, const HttpRequest& request, Reply reply);
+void getStatus(RouteScope& scope, const HttpRequest& request, Reply reply);
+
 // Data in.
 void postTransactions(RouteScope& scope, const HttpRequest& request, Reply reply);
 void postReceive(RouteScope& scope, const HttpRequest& request, Reply reply);
 
 // What is known.
 void postQuery(RouteScope& scope, const HttpRequest& request, Reply reply);
+void getRange(RouteScope& scope, const HttpRequest& request, Reply reply);
 void getAnomalies(RouteScope& scope, const HttpRequest& request, Reply reply);
 void getIncidents(RouteScope& scope, const HttpRequest& request, Reply reply);
 void getIncident(RouteScope& scope, const HttpRequest& request, Reply reply);

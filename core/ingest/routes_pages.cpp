@@ -14,8 +14,12 @@ constexpr std::string_view kWelcome =
     "POST /query          what is stored\n"
     "GET  /anomalies      abnormal minutes that were found\n"
     "GET  /incidents      what they add up to\n"
+    "GET  /dashboard      the last hour, live, for a browser\n"
+    "GET  /docs           every route with a curl line; GET /openapi.json for programs\n"
     "GET  /healthz        does it run?\n"
     "GET  /readyz         can it take data?\n"
+    "GET  /metrics        figures for Prometheus\n"
+    "GET  /api/v2/alerts  open incidents as Alertmanager lists them\n"
     "\n"
     "Try:  curl -H 'Content-Type: application/json' -d '{\"time\": \"2025-07-12T13:45:00Z\",\n"
     "      \"status\": \"approved\", \"count\": 112}' http://127.0.0.1:8000/receive\n";

@@ -45,6 +45,34 @@ void PipelineSink::queryIncident(IncidentId id, IncidentDone done)
     m_reader.post(asking(std::move(done), [id](Store& s) { return s.incident(id); }));
 }
 
+void PipelineSink::queryRange(RangeDone done)
+{
+    m_reader.post(asking(std::move(done), [](Store& s) { return s.countRange(); }));
+}
+
+std::vector<Metric> PipelineSink::metrics() const
+{
+    using Kind = Metric::Kind;
+    const Meter::Snapshot meter = m_pipeline.meter();
+    return {
+        {"vigia_ingest_rows_total", "Rows committed since start.", Kind::Counter,
+         static_cast<double>(meter.rows)},
+        {"vigia_ingest_requests_total", "Requests with rows committed since start.", Kind::Counter,
+         static_cast<double>(meter.requests)},
+        {"vigia_ingest_rows_per_second", "Rows a second over the last ten seconds.", Kind::Gauge,
+         meter.rowsPerSecond},
+        {"vigia_ingest_answer_p99_seconds",
+         "From request to committed answer, 99th percentile of the last minute.", Kind::Gauge,
+         meter.p99Ms / 1000},
+        {"vigia_queue_requests", "Requests that wait for the engine.", Kind::Gauge,
+         static_cast<double>(m_pipeline.queued())},
+        {"vigia_learning", "1 while stored history is being learned.", Kind::Gauge,
+         m_pipeline.learning() ? 1.0 : 0.0},
+        {"vigia_store_trouble", "1 while the store refuses data.", Kind::Gauge,
+         m_pipeline.trouble() ? 1.0 : 0.0},
+    };
+}
+
 std::vector<std::string> PipelineSink::notReadyReasons() const
 {
     std::vector<std::string> reasons;

@@ -20,6 +20,7 @@ public:
     };
     bool hold = false; // ingest() waits for release()
     std::vector<std::string> reasons;
+    Result<std::optional<MinuteRange>> range = std::optional<MinuteRange>{};
     Result<CountPage> page = CountPage{};
     Result<std::vector<Anomaly>> anomalies = std::vector<Anomaly>{};
     Result<std::vector<Incident>> incidents = std::vector<Incident>{};
@@ -65,6 +66,11 @@ public:
             }
         }
         done(std::optional<Incident>{});
+    }
+    void queryRange(RangeDone done) override { done(range); }
+    [[nodiscard]] std::vector<Metric> metrics() const override
+    {
+        return {{"vigia_test_total", "Only a test.", Metric::Kind::Counter, 2.5}};
     }
     [[nodiscard]] std::vector<std::string> notReadyReasons() const override { return reasons; }
 

@@ -370,6 +370,141 @@ private slots:
         QVERIFY(response.body.find("the disk is full") != std::string::npos);
     }
 
+    void theDescriptionNamesExactlyTheRoutes()
+    {
+        Server server;
+        const QJsonObject document = object(server.get("/openapi.json").body);
+        QCOMPARE(at(document, "openapi").toString(), QStringLiteral("3.1.0"));
+        QStringList described;
+        const QJsonObject paths = at(document, "paths").toObject();
+        for (const QString& path : paths.keys()) {
+            const QJsonObject methods = paths.value(path).toObject();
+            for (const QString& method : methods.keys()) {
+                described.append(method.toUpper() + QLatin1Char(' ') + path);
+                const QJsonObject operation = methods.value(method).toObject();
+                QVERIFY(at(operation, "x-curl").toString().startsWith(QStringLiteral("curl ")));
+                QVERIFY(!at(operation, "summary").toString().isEmpty());
+            }
+        }
+        QStringList served;
+        for (const Route& route : routes()) {
+            const std::string line = std::string(route.method) + " " + std::string(route.path);
+            served.append(QString::fromStdString(line));
+        }
+        described.sort();
+        served.sort();
+        QCOMPARE(described, served);
+    }
+
+    void theExamplesOfTheDescriptionAreTaken()
+    {
+        Server server;
+        const QJsonObject paths = at(object(server.get("/openapi.json").body), "paths").toObject();
+        int tried = 0;
+        for (const QString& path : paths.keys()) {
+            const QJsonObject content =
+                at(at(at(paths.value(path).toObject(), "post").toObject(), "requestBody")
+                       .toObject(),
+                   "content")
+                    .toObject();
+            for (const QString& type : content.keys()) {
+                const QJsonValue example = at(content.value(type).toObject(), "example");
+                const QByteArray body = example.isString() ? example.toString().toUtf8()
+                                        : example.isArray()
+                                            ? QJsonDocument(example.toArray()).toJson()
+                                            : QJsonDocument(example.toObject()).toJson();
+                const HttpResponse response =
+                    server.ask("POST", path.toStdString(), body.toStdString(), type.toStdString());
+                QVERIFY2(response.status == 200, response.body.c_str());
+                ++tried;
+            }
+        }
+        QVERIFY(tried >= 5);
+    }
+
+    void pagesAreShutAgainstForeignScript_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("type");
+        QTest::newRow("dashboard") << QByteArray("/dashboard") << QByteArray("text/html");
+        QTest::newRow("its script")
+            << QByteArray("/dashboard/dashboard.js") << QByteArray("text/javascript");
+        QTest::newRow("the style") << QByteArray("/dashboard/style.css") << QByteArray("text/css");
+        QTest::newRow("docs") << QByteArray("/docs") << QByteArray("text/html");
+        QTest::newRow("their script")
+            << QByteArray("/docs/docs.js") << QByteArray("text/javascript");
+    }
+    void pagesAreShutAgainstForeignScript()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, type);
+        Server server;
+        const HttpResponse page = server.get(path.toStdString());
+        QCOMPARE(page.status, 200);
+        QVERIFY(page.contentType.starts_with(type.toStdString()));
+        const std::string* policy = findField(page.fields, "Content-Security-Policy");
+        QVERIFY(policy && policy->starts_with("default-src 'none'"));
+        QVERIFY(policy->find("unsafe") == std::string::npos);
+        // Stored text must never be taken for markup, and no script stands in the page itself.
+        for (const char* never : {"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write",
+                                  "onclick=", "onload=", "<script>", "https://"})
+            QVERIFY2(page.body.find(never) == std::string::npos, never);
+        QVERIFY(isPublicPath(path.toStdString()));
+    }
+
+    void figuresAreInTheFormOfPrometheus()
+    {
+        Server server;
+        const HttpResponse response = server.get("/metrics");
+        QVERIFY(response.contentType.starts_with("text/plain; version=0.0.4"));
+        QCOMPARE(QByteArray::fromStdString(response.body),
+                 QByteArray("# HELP vigia_test_total Only a test.\n"
+                            "# TYPE vigia_test_total counter\n"
+                            "vigia_test_total 2.5\n"
+                            "# HELP vigia_ready 1 while data can be taken.\n"
+                            "# TYPE vigia_ready gauge\n"
+                            "vigia_ready 1\n"));
+    }
+
+    void alertsAreTheIncidentsThatAreNotResolved()
+    {
+        Server server;
+        Incident open;
+        open.id = IncidentId{7};
+        open.severity = Severity::Critical;
+        open.start = kMinute;
+        open.statuses = {StatusId::Denied, StatusId::Failed};
+        open.reason = "denied storm";
+        Incident resolved = open;
+        resolved.state = IncidentState::Resolved;
+        server.sink.incidents = std::vector<Incident>{open, resolved};
+        const QJsonArray alerts =
+            QJsonDocument::fromJson(QByteArray::fromStdString(server.get("/api/v2/alerts").body))
+                .array();
+        QCOMPARE(alerts.size(), 1);
+        const QJsonObject alert = alerts.at(0).toObject();
+        const QJsonObject labels = at(alert, "labels").toObject();
+        QCOMPARE(at(labels, "severity").toString(), QStringLiteral("critical"));
+        QCOMPARE(at(labels, "statuses").toString(), QStringLiteral("denied,failed"));
+        QCOMPARE(at(alert, "startsAt").toString(), QStringLiteral("2025-07-12T13:45:00Z"));
+        QCOMPARE(at(at(alert, "status").toObject(), "state").toString(), QStringLiteral("active"));
+        for (const char* member :
+             {"annotations", "endsAt", "updatedAt", "fingerprint", "receivers", "generatorURL"})
+            QVERIFY2(alert.contains(QString::fromLatin1(member)), member);
+        QVERIFY(object(server.get("/api/v2/status").body).contains(QStringLiteral("versionInfo")));
+    }
+
+    void theRangeIsTheFirstAndTheNewestMinute()
+    {
+        Server server;
+        QCOMPARE(QByteArray::fromStdString(server.get("/range").body),
+                 QByteArray("{\"from\":null,\"newest\":null}"));
+        server.sink.range = std::optional(MinuteRange{kMinute, kMinute + 1min});
+        QCOMPARE(QByteArray::fromStdString(server.get("/range").body),
+                 QByteArray("{\"from\":\"2025-07-12T13:45:00Z\","
+                            "\"newest\":\"2025-07-12T13:45:00Z\"}"));
+    }
+
     void pathsAndMethodsAreTold_data()
     {
         QTest::addColumn<QByteArray>("method");

@@ -1,0 +1,23 @@
+// A figure of the running program as GET /metrics shows it.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace vigia {
+
+struct Metric
+{
+    enum class Kind { Counter, Gauge };
+
+    std::string name; // "vigia_rows_total"; counters end with _total, units are base units
+    std::string help; // one line
+    Kind kind = Kind::Gauge;
+    double value = 0;
+};
+
+// Prometheus text format 0.0.4. Pure.
+[[nodiscard]] std::string prometheusText(std::span<const Metric> metrics);
+
+} // namespace vigia
