@@ -27,6 +27,7 @@
 #include <QFileInfo>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QVBoxLayout>
 
@@ -56,7 +57,7 @@ MainWindow::MainWindow(Monitor& monitor, QWidget* parent, std::shared_ptr<const 
     , m_monitor(monitor)
     , m_clock(clock ? std::move(clock) : std::make_shared<SystemClock>())
 {
-    setWindowTitle(tr("Vigia – Live"));
+    setWindowTitle(tr("Live")); // the system adds the name of the program
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
     build();
@@ -241,8 +242,15 @@ void MainWindow::restore()
 {
     const QSettings store = settings();
     const QByteArray geometry = store.value(QStringLiteral("window/geometry")).toByteArray();
-    if (geometry.isEmpty() || !restoreGeometry(geometry))
-        resize(1440, 860);
+    if (geometry.isEmpty() || !restoreGeometry(geometry)) {
+        const QSize usual(1440, 860);
+        const QSize room = screen()->availableSize();
+        resize(usual);
+        // The screen of 800x800 that Qt makes up without a display is nobody's.
+        const bool real = QGuiApplication::platformName() != QLatin1String("offscreen");
+        if (real && (room.width() < usual.width() || room.height() < usual.height()))
+            setWindowState(Qt::WindowMaximized); // the frame needs room too
+    }
     m_folder = store.value(QStringLiteral("files/folder")).toString();
     setRange(store.value(QStringLiteral("live/minutes"), 180.0).toDouble());
     const QStringList switched = store.value(QStringLiteral("live/switched")).toStringList();

@@ -35,6 +35,8 @@ void TestFormat::texts_data()
     QTest::newRow("a count is grouped") << format::count(19204) << "19,204";
     QTest::newRow("no count") << format::count(std::nan("")) << nan;
     QTest::newRow("a small expectation keeps a decimal") << format::expected(0.43) << "0.4";
+    QTest::newRow("a tiny one is not nothing") << format::expected(0.02) << "<0.1";
+    QTest::newRow("nothing is expected") << format::expected(0) << "0";
     QTest::newRow("a large one does not") << format::expected(299.6) << "300";
     QTest::newRow("a percentage") << format::percent(0.572) << QStringLiteral("57\u00a0%");
     QTest::newRow("a range is rounded inwards")

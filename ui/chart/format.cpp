@@ -62,6 +62,9 @@ QString expected(double transactions)
         return unknown();
     if (transactions >= 10 || transactions == std::round(transactions))
         return count(transactions);
+    constexpr double kLeastShown = 0.05;
+    if (transactions < kLeastShown)
+        return QStringLiteral("<") + QLocale().toString(0.1, 'f', 1);
     return QLocale().toString(transactions, 'f', 1);
 }
 

@@ -16,7 +16,7 @@
 namespace vigia::format {
 
 [[nodiscard]] QString count(double transactions);    // "19,204"; "–" for NaN
-[[nodiscard]] QString expected(double transactions); // "300", "0.4": one decimal below 10
+[[nodiscard]] QString expected(double transactions); // "300", "0.4", "<0.1": one decimal below 10
 [[nodiscard]] QString axis(double transactions);     // short: "1,200", "12 k", "1.5 M"
 [[nodiscard]] QString percent(double ratio);         // 0.57 -> "57 %"; "–" for NaN
 [[nodiscard]] QString signedCount(double n);         // "+3", "−88"

@@ -394,7 +394,10 @@ void StatusChart::drawMarks(const ChartFrame& frame)
     }
     m_marks->setMarks(std::move(marks), radius);
 
-    std::size_t last = frame.counts.size();
+    // The newest in sight: a label for what lies beyond the edge would point at nothing.
+    const double end = std::floor(m_drawnFrom + m_drawnSpan - frame.first) + 1;
+    auto last =
+        static_cast<std::size_t>(std::clamp(end, 0.0, static_cast<double>(frame.counts.size())));
     while (last > 0 && std::isnan(frame.counts[last - 1]))
         --last;
     if (last == 0) {
