@@ -2,6 +2,7 @@
 // text, and what was read reads the same when it is written down plainly.
 #include "core/parse/code_counts_csv.h"
 #include "core/parse/raw_log_csv.h"
+#include "core/parse/series_csv.h"
 #include "core/parse/transactions_csv.h"
 
 #include <algorithm>
@@ -78,5 +79,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             "leaving bad rows out keeps the good ones");
     checkReport(readCodeCountsCsv(bytes, options).report, bytes);
     checkReport(readRawLogCsv(bytes, options).report, bytes);
+    checkReport(readSeriesCsv(bytes).report, bytes);
     return 0;
 }
