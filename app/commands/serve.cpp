@@ -14,9 +14,13 @@ int runServe(const QStringList& arguments)
 {
     CommandLine line(QStringLiteral(
         "Runs listener, engine and notifications without a display, until SIGTERM or SIGINT."));
-    line.parser().addOption(
-        {QStringLiteral("demo"),
-         QStringLiteral("Replays the shipped sample day into a database of its own.")});
+    line.parser().addOptions(
+        {{QStringLiteral("demo"),
+          QStringLiteral("Replays the shipped sample day into a database of its own.")},
+         {QStringLiteral("demo-speed"),
+          QStringLiteral(
+              "Minutes of data a minute in the demo (default 600); 0 is as fast as it goes."),
+          QStringLiteral("N"), QStringLiteral("600")}});
     if (const auto done = line.parse(arguments))
         return *done;
     auto config = line.config();
@@ -25,6 +29,10 @@ int runServe(const QStringList& arguments)
     Monitor::Options options;
     options.config = std::move(*config);
     options.demo = line.isSet(QStringLiteral("demo"));
+    bool number = false;
+    options.demoSpeed = line.value(QStringLiteral("demo-speed")).toDouble(&number);
+    if (!number || options.demoSpeed < 0)
+        return line.wrongUsage(QStringLiteral("--demo-speed: expected a number from 0"));
     const auto monitor = Monitor::create(std::move(options));
     StopSignal stop;
     QObject::connect(&stop, &StopSignal::raised, qApp, &QCoreApplication::quit);
