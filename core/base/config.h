@@ -73,6 +73,8 @@ struct MailConfig
     std::string from;
     std::vector<std::string> recipients;
     std::string caFile; // further trusted certificates, PEM; "" = the system's
+    // Prints an access token for XOAUTH2 instead of the password; "" = none. Run without a shell.
+    std::vector<std::string> tokenCommand;
 
     std::chrono::seconds retryFirst{
         30}; // wait after a first failure for now; doubles up to an hour
@@ -87,6 +89,86 @@ struct TeamsConfig
     std::string webhook; // "" = none. Secret.
 
     friend bool operator==(const TeamsConfig&, const TeamsConfig&) = default;
+};
+
+// [webhook]: the body of Alertmanager's webhook, version 4
+struct WebhookConfig
+{
+    std::string url;    // "" = none. Secret.
+    std::string secret; // "whsec_…" of Standard Webhooks; "" = not signed. Secret.
+
+    friend bool operator==(const WebhookConfig&, const WebhookConfig&) = default;
+};
+
+// [slack]
+struct SlackConfig
+{
+    std::string webhook; // "" = none. Secret.
+
+    friend bool operator==(const SlackConfig&, const SlackConfig&) = default;
+};
+
+// [pagerduty]
+struct PagerDutyConfig
+{
+    std::string routingKey; // of Events v2; "" = none. Secret.
+    std::string url = "https://events.pagerduty.com/v2/enqueue";
+
+    friend bool operator==(const PagerDutyConfig&, const PagerDutyConfig&) = default;
+};
+
+// [receivers.NAME]: who is told, over which channels. What stands in [mail], [teams], [webhook],
+// [slack] and [pagerduty] is the receiver "default".
+struct ReceiverConfig
+{
+    std::vector<std::string> mail; // addresses
+    std::string teams;             // as in the channels' own tables. Secrets.
+    std::string slack;
+    std::string webhook;
+    std::string webhookSecret;
+    std::string pagerDuty;                   // routing key
+    std::string minimumSeverity = "warning"; // or critical: incidents below it are not told
+    std::string language;                    // en, pt_BR; "" = alerts.language
+
+    friend bool operator==(const ReceiverConfig&, const ReceiverConfig&) = default;
+};
+
+// [routes.NAME]: every route that matches an incident adds its receivers. An empty list or text
+// matches all.
+struct RouteConfig
+{
+    std::vector<std::string> statuses;
+    std::vector<std::string> sources;
+    std::vector<std::string> severities; // warning, critical
+    std::vector<std::string> kinds;      // spike, drop, gap, shift, trend
+    std::vector<std::string> days;       // mon … sun
+    std::string from;                    // "22:00" in the zone; `to` before `from` spans midnight
+    std::string to;
+    std::vector<std::string> receivers;
+    std::string escalateTo; // receiver that is told when nobody acknowledges; "" = none
+    std::chrono::minutes escalateAfter{15};
+
+    friend bool operator==(const RouteConfig&, const RouteConfig&) = default;
+};
+
+// [alerts]
+struct AlertsConfig
+{
+    std::chrono::seconds groupWait{30};   // before an incident is told
+    std::chrono::minutes repeat{240};     // "still open since …"; 0 = never
+    std::chrono::minutes resolveWait{30}; // after its end: so long it can still be reopened
+    int floodIncidents = 10;              // so many within floodWindow become one digest; 0 = never
+    std::chrono::minutes floodWindow{10};
+    std::vector<std::string> receivers{"default"}; // of incidents that no route matches
+    std::string escalateTo;                        // for these; "" = none
+    std::chrono::minutes escalateAfter{15};
+    bool trendRule = true;  // a bad status that rises a lot is told once, as a warning
+    std::string language;   // of messages: en, pt_BR; "" = en
+    std::string consoleUrl; // linked from messages; "" = none
+    std::string caFile;     // further trusted certificates of web receivers, PEM
+    std::map<std::string, std::string> minimumSeverity; // by mail address: warning, critical
+
+    friend bool operator==(const AlertsConfig&, const AlertsConfig&) = default;
 };
 
 // [console]
@@ -107,6 +189,12 @@ struct Config
     StoreConfig store;
     MailConfig mail;
     TeamsConfig teams;
+    WebhookConfig webhook;
+    SlackConfig slack;
+    PagerDutyConfig pagerDuty;
+    AlertsConfig alerts;
+    std::map<std::string, ReceiverConfig> receivers; // by name; "default" is made of the channels
+    std::map<std::string, RouteConfig> routes;       // by name
     ConsoleConfig console;
     std::string timeZone; // IANA; "" = the system's
     std::string dataDir;

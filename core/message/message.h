@@ -1,4 +1,5 @@
-// What Vigia has to say, as Message values: subject, plain text and HTML. Pure; no I/O, no clock.
+// What Vigia has to say of anomalies, as Message values: subject, plain text and HTML. Pure; no
+// I/O, no clock. incident_message.h does the same for incidents.
 //
 // The text of an alert has the fixed shape that people and their mail filters know:
 //
@@ -20,6 +21,8 @@
 #pragma once
 
 #include "core/base/zone.h"
+#include "core/message/phrases.h"
+#include "core/message/story.h"
 #include "core/model/anomaly.h"
 #include "core/model/outbox_entry.h"
 
@@ -33,12 +36,17 @@ struct MessageContext
 {
     const StatusCatalog& catalog;
     const Zone& zone;
+    Language language = Language::English;
+    std::string_view consoleUrl{}; // the address of the dashboard, for links; "" = none
 };
 
-// The alert text above. Within a group the highest score comes first.
+// Both groups of the shape above, the critical ones first. Within a group the highest score comes
+// first.
+[[nodiscard]] std::vector<StoryGroup> anomalyGroups(std::span<const Anomaly> anomalies,
+                                                    const MessageContext& context, Instant now);
+
 [[nodiscard]] std::string alertText(std::span<const Anomaly> anomalies,
                                     const MessageContext& context, Instant now);
-// The same as a small HTML page, inline styles only, nothing loaded from outside.
 [[nodiscard]] std::string alertHtml(std::span<const Anomaly> anomalies,
                                     const MessageContext& context, Instant now);
 
@@ -49,5 +57,8 @@ struct MessageContext
 
 // What "send test" sends. `key` as given, so that each test is a message of its own.
 [[nodiscard]] Message testMessage(std::string key, const MessageContext& context, Instant now);
+
+// "DENIED", harmless.
+[[nodiscard]] std::string statusText(StatusId status, const MessageContext& context);
 
 } // namespace vigia

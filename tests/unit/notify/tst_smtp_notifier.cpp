@@ -1,5 +1,5 @@
 #include "core/notify/smtp_notifier.h"
-#include "test_server.h"
+#include "tests/support/test_server.h"
 
 #include <QElapsedTimer>
 #include <QJsonDocument>
