@@ -15,6 +15,16 @@ void IngestSink::queryIncident(IncidentId, IncidentDone done)
     done(notOffered());
 }
 
+void IngestSink::ingestEvents(EventBatch, EventsDone done)
+{
+    done(notOffered());
+}
+
+void IngestSink::actOnIncident(IncidentAction, ActionDone done)
+{
+    done(notOffered());
+}
+
 void IngestSink::queryRange(RangeDone done)
 {
     done(notOffered());

@@ -11,6 +11,7 @@
 #include "core/model/anomaly.h"
 #include "core/model/count_batch.h"
 #include "core/model/incident.h"
+#include "core/store/event_store.h"
 #include "core/store/store.h"
 
 #include <functional>
@@ -27,6 +28,28 @@ struct IngestAnswer
     std::int64_t updated = 0;
     std::vector<Anomaly>
         anomalies; // of the minutes this batch touched or closed; not empty = "alert"
+};
+
+// What became of accepted events. Given after the commit.
+struct EventAnswer
+{
+    std::int64_t accepted = 0;
+    std::int64_t duplicates = 0; // their id was here already
+    std::vector<Anomaly> anomalies;
+};
+
+// What an operator does to an incident.
+struct IncidentAction
+{
+    enum class Kind { Acknowledge, Snooze, Verdict, Note };
+
+    Kind kind = Kind::Note;
+    IncidentId incident{};
+    Instant at{};
+    std::string who;                        // "" = not said
+    std::string text;                       // comment or note
+    std::optional<IncidentVerdict> verdict; // of Verdict
+    Instant until{};                        // of Snooze
 };
 
 class IngestSink
@@ -51,6 +74,12 @@ public:
     // The stored minutes, half-open; none while nothing is stored.
     using RangeDone = std::function<void(Result<std::optional<MinuteRange>>)>;
     virtual void queryRange(RangeDone done);
+    // Raw transactions: each adds one to its minute, unless its id is known.
+    using EventsDone = std::function<void(Result<EventAnswer>)>;
+    virtual void ingestEvents(EventBatch batch, EventsDone done);
+    // NotFound: no such incident. Conflict: not in its present state.
+    using ActionDone = std::function<void(Result<Incident>)>;
+    virtual void actOnIncident(IncidentAction action, ActionDone done);
     // Figures of ingest, commit, detection, notification and queues. Cheap, any thread.
     [[nodiscard]] virtual std::vector<Metric> metrics() const { return {}; }
 

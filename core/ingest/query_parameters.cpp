@@ -211,6 +211,58 @@ std::size_t QueryParameters::limit(std::size_t usual, std::size_t most)
     return static_cast<std::size_t>(std::min<std::uint64_t>(*value, most));
 }
 
+std::optional<std::string> QueryParameters::line(const std::string& name, std::size_t most)
+{
+    const std::string expected =
+        "text without control characters, at most " + std::to_string(most) + " bytes";
+    const std::string* value = text(name, expected);
+    if (!value)
+        return std::nullopt;
+    if (!value->empty() && !isPlainText(*value, most)) {
+        refuse(name, "found " + inQuotes(*value) + ", expected " + expected);
+        return std::nullopt;
+    }
+    return *value;
+}
+
+std::string QueryParameters::needLine(const std::string& name, std::size_t most)
+{
+    const std::size_t before = m_issues.total;
+    const std::string value = line(name, most).value_or("");
+    if (value.empty() && m_issues.total == before)
+        refuse(name, "found nothing, expected text");
+    return value;
+}
+
+std::optional<IncidentVerdict> QueryParameters::verdict()
+{
+    const std::string expected = "one of true, false, known_cause, in quotes";
+    const std::string* value = text("verdict", expected);
+    if (value) {
+        for (const IncidentVerdict verdict :
+             {IncidentVerdict::True, IncidentVerdict::False, IncidentVerdict::KnownCause}) {
+            if (*value == toString(verdict))
+                return verdict;
+        }
+        refuse("verdict", "found " + inQuotes(*value) + ", expected " + expected);
+    } else if (m_issues.empty()) {
+        refuse("verdict", "found nothing, expected " + expected);
+    }
+    return std::nullopt;
+}
+
+std::chrono::minutes QueryParameters::minutes(const std::string& name, std::chrono::minutes most)
+{
+    const std::string expected = "a whole number from 1 to " + std::to_string(most.count());
+    const std::size_t before = m_issues.total;
+    const auto value = number(name, expected);
+    const bool isGood = value && *value >= 1 && *value <= static_cast<std::uint64_t>(most.count());
+    if (!isGood && m_issues.total == before)
+        refuse(name,
+               "found " + (value ? std::to_string(*value) : "nothing") + ", expected " + expected);
+    return std::chrono::minutes{isGood ? static_cast<std::int64_t>(*value) : 0};
+}
+
 void QueryParameters::checkRange(const std::optional<Minute>& from, const std::optional<Minute>& to)
 {
     if (from && to && *to < *from)

@@ -30,6 +30,13 @@ public:
     [[nodiscard]] bool flag(const std::string& name); // "true", "false" or absent
     // From 1; what is above `most` counts as `most`, and the answer then says that it is cut.
     [[nodiscard]] std::size_t limit(std::size_t usual, std::size_t most);
+    // One line of text without control characters, at most `most` bytes; the same, needed and not
+    // empty.
+    [[nodiscard]] std::optional<std::string> line(const std::string& name, std::size_t most);
+    [[nodiscard]] std::string needLine(const std::string& name, std::size_t most);
+    [[nodiscard]] std::optional<IncidentVerdict> verdict(); // needed
+    [[nodiscard]] std::chrono::minutes minutes(const std::string& name,
+                                               std::chrono::minutes most); // needed, from 1
     // Says so when the range is turned around.
     void checkRange(const std::optional<Minute>& from, const std::optional<Minute>& to);
 

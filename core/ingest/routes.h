@@ -77,6 +77,14 @@ void getStatus(RouteScope& scope, const HttpRequest& request, Reply reply);
 void postTransactions(RouteScope& scope, const HttpRequest& request, Reply reply);
 void postReceive(RouteScope& scope, const HttpRequest& request, Reply reply);
 
+void postEvents(RouteScope& scope, const HttpRequest& request, Reply reply);
+
+// What an operator does.
+void postAcknowledge(RouteScope& scope, const HttpRequest& request, Reply reply);
+void postSnooze(RouteScope& scope, const HttpRequest& request, Reply reply);
+void postVerdict(RouteScope& scope, const HttpRequest& request, Reply reply);
+void postNote(RouteScope& scope, const HttpRequest& request, Reply reply);
+
 // What is known.
 void postQuery(RouteScope& scope, const HttpRequest& request, Reply reply);
 void getRange(RouteScope& scope, const HttpRequest& request, Reply reply);

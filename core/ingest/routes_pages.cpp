@@ -11,6 +11,7 @@ constexpr std::string_view kWelcome =
     "\n"
     "POST /transactions   counts of a minute, as JSON, NDJSON or CSV\n"
     "POST /receive        one such count\n"
+    "POST /events         raw transactions, which add to their minute\n"
     "POST /query          what is stored\n"
     "GET  /anomalies      abnormal minutes that were found\n"
     "GET  /incidents      what they add up to\n"

@@ -20,6 +20,8 @@ public:
     void queryAnomalies(AnomalyQuery query, AnomaliesDone done) override;
     void queryIncidents(IncidentQuery query, IncidentsDone done) override;
     void queryIncident(IncidentId id, IncidentDone done) override;
+    void ingestEvents(EventBatch batch, EventsDone done) override;
+    void actOnIncident(IncidentAction action, ActionDone done) override;
     void queryRange(RangeDone done) override;
     [[nodiscard]] std::vector<Metric> metrics() const override;
     [[nodiscard]] std::vector<std::string> notReadyReasons() const override;

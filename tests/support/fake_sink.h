@@ -67,6 +67,31 @@ public:
         }
         done(std::optional<Incident>{});
     }
+    void ingestEvents(EventBatch batch, EventsDone done) override
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_events = std::move(batch);
+        done(EventAnswer{static_cast<std::int64_t>(m_events.events.size()), 1, {}});
+    }
+    void actOnIncident(IncidentAction action, ActionDone done) override
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_action = action;
+        Incident incident;
+        incident.id = action.incident;
+        incident.owner = action.who;
+        done(incident);
+    }
+    [[nodiscard]] EventBatch events() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_events;
+    }
+    [[nodiscard]] IncidentAction action() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_action;
+    }
     void queryRange(RangeDone done) override { done(range); }
     [[nodiscard]] std::vector<Metric> metrics() const override
     {
@@ -118,6 +143,8 @@ private:
     mutable std::mutex m_mutex;
     std::vector<CountBatch> m_batches;
     std::deque<std::pair<CountBatch, IngestDone>> m_held;
+    EventBatch m_events;
+    IncidentAction m_action;
     CountQuery m_countQuery;
     AnomalyQuery m_anomalyQuery;
     IncidentQuery m_incidentQuery;

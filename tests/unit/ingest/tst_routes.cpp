@@ -400,7 +400,7 @@ private slots:
     {
         Server server;
         const QJsonObject paths = at(object(server.get("/openapi.json").body), "paths").toObject();
-        int tried = 0;
+        int tried = 0; // with 7 for {id}
         for (const QString& path : paths.keys()) {
             const QJsonObject content =
                 at(at(at(paths.value(path).toObject(), "post").toObject(), "requestBody")
@@ -414,7 +414,11 @@ private slots:
                                             ? QJsonDocument(example.toArray()).toJson()
                                             : QJsonDocument(example.toObject()).toJson();
                 const HttpResponse response =
-                    server.ask("POST", path.toStdString(), body.toStdString(), type.toStdString());
+                    server.ask("POST",
+                               QString(path)
+                                   .replace(QStringLiteral("{id}"), QStringLiteral("7"))
+                                   .toStdString(),
+                               body.toStdString(), type.toStdString());
                 QVERIFY2(response.status == 200, response.body.c_str());
                 ++tried;
             }
@@ -492,6 +496,134 @@ private slots:
              {"annotations", "endsAt", "updatedAt", "fingerprint", "receivers", "generatorURL"})
             QVERIFY2(alert.contains(QString::fromLatin1(member)), member);
         QVERIFY(object(server.get("/api/v2/status").body).contains(QStringLiteral("versionInfo")));
+    }
+
+    void eventsAreHandedOnInEveryForm_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("body");
+        const std::string event =
+            "{'created_at':'2025-07-12T13:45:07.250Z','status':'DENIED','duration_ms':182.5,"
+            "'auth_code':'51','source':'pos','id':'tx-1','more':[1]}";
+        const auto add = [](const char* name, const char* type, const std::string& body) {
+            QTest::newRow(name) << QByteArray(type) << QByteArray::fromStdString(json(body));
+        };
+        add("array", "application/json", "[" + event + "]");
+        add("object", "application/json", "{'events':[" + event + "]}");
+        add("one alone", "application/json", event);
+        add("lines", "application/x-ndjson", event + "\n");
+        add("CSV", "text/csv",
+            "created_at,status,duration_ms,auth_code,source,id\n"
+            "2025-07-12T13:45:07.250Z,denied,182.5,51,pos,tx-1\n");
+    }
+    void eventsAreHandedOnInEveryForm()
+    {
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, body);
+        Server server;
+        const HttpResponse response =
+            server.ask("POST", "/events", body.toStdString(), type.toStdString());
+        QVERIFY2(response.status == 200, response.body.c_str());
+        QCOMPARE(at(object(response.body), "accepted").toInt(), 1);
+        QCOMPARE(at(object(response.body), "duplicates").toInt(), 1);
+        const EventBatch batch = server.sink.events();
+        QCOMPARE(batch.sources, std::vector<std::string>{"pos"});
+        const RawEvent& event = batch.events.at(0);
+        QCOMPARE(event.created, Instant{kMinute} + 7250ms);
+        QCOMPARE(event.status, StatusId::Denied);
+        QCOMPARE(event.durationMs, std::optional(182.5));
+        QCOMPARE(event.authCode, std::string("51"));
+        QCOMPARE(event.id, std::string("tx-1"));
+    }
+
+    void aWrongEventIsPointedAt_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("pointer");
+        const auto add = [](const char* body, int status, const char* pointer) {
+            QTest::newRow(body) << QByteArray::fromStdString(json(body)) << status
+                                << QByteArray(pointer);
+        };
+        add("{", 400, "");
+        add("5", 422, "");
+        add("[1]", 422, "/0");
+        add("[{'created_at':'soon','status':'denied'}]", 422, "/0/created_at");
+        add("[{'created_at':'2025-07-12T13:45:07Z'}]", 422, "/0/status");
+        add("[{'created_at':'2025-07-12T13:45:07Z','status':'denied','duration_ms':-1}]", 422,
+            "/0/duration_ms");
+        add("[{'created_at':'2025-07-12T13:45:07Z','status':'denied','duration_ms':'1'}]", 422,
+            "/0/duration_ms");
+        add("{'events':[{'created_at':'2025-07-12T13:45:07Z','status':'denied','id':7}]}", 422,
+            "/events/0/id");
+    }
+    void aWrongEventIsPointedAt()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(int, status);
+        QFETCH(QByteArray, pointer);
+        Server server;
+        const HttpResponse response = server.ask("POST", "/events", body.toStdString());
+        QCOMPARE(response.status, status);
+        const QJsonArray errors = at(object(response.body), "errors").toArray();
+        QCOMPARE(errors.size(), 1);
+        QCOMPARE(at(errors.at(0).toObject(), "pointer").toString().toUtf8(), pointer);
+        QVERIFY(server.sink.events().events.empty());
+    }
+
+    void anOperatorActsOnAnIncident()
+    {
+        using Kind = IncidentAction::Kind;
+        Server server;
+        QCOMPARE(server.ask("POST", "/incidents/7/ack").status, 200);
+        QCOMPARE(server.sink.action().incident, IncidentId{7});
+        const HttpResponse acknowledged =
+            server.ask("POST", "/incidents/7/ack", json("{'owner':'ana','comment':'on it'}"));
+        QCOMPARE(at(object(acknowledged.body), "owner").toString(), QStringLiteral("ana"));
+        QCOMPARE(server.sink.action().text, std::string("on it"));
+        QCOMPARE(
+            server.ask("POST", "/incidents/7/verdict", json("{'verdict':'known_cause'}")).status,
+            200);
+        QCOMPARE(server.sink.action().verdict, std::optional(IncidentVerdict::KnownCause));
+        QCOMPARE(server.ask("POST", "/incidents/7/note", json("{'text':'called'}")).status, 200);
+        QCOMPARE(server.sink.action().kind, Kind::Note);
+        QCOMPARE(server.ask("POST", "/incidents/7/snooze", json("{'minutes':30}")).status, 200);
+        QCOMPARE(server.sink.action().until, server.clock.now() + 30min);
+    }
+
+    void aWrongActionIsPointedAt_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("pointer");
+        const auto add = [](const char* path, const char* body, const char* pointer) {
+            QTest::addRow("%s %s", path, body)
+                << QByteArray(path) << QByteArray::fromStdString(json(body)) << QByteArray(pointer);
+        };
+        add("verdict", "{}", "/verdict");
+        add("verdict", "{'verdict':'maybe'}", "/verdict");
+        add("verdict", "{'verdict':true}", "/verdict");
+        add("note", "{}", "/text");
+        add("note", "{'text':''}", "/text");
+        add("note", "{'text':'a\\nb'}", "/text");
+        add("snooze", "{}", "/minutes");
+        add("snooze", "{'minutes':0}", "/minutes");
+        add("snooze", "{'minutes':10081}", "/minutes");
+        add("snooze", "{'minutes':'5'}", "/minutes");
+        add("ack", "{'owner':5}", "/owner");
+    }
+    void aWrongActionIsPointedAt()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, pointer);
+        Server server;
+        const HttpResponse response =
+            server.ask("POST", "/incidents/7/" + path.toStdString(), body.toStdString());
+        QVERIFY2(response.status == 422, response.body.c_str());
+        const QJsonArray errors = at(object(response.body), "errors").toArray();
+        QCOMPARE(errors.size(), 1);
+        QCOMPARE(at(errors.at(0).toObject(), "pointer").toString().toUtf8(), pointer);
     }
 
     void theRangeIsTheFirstAndTheNewestMinute()
