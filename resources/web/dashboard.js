@@ -51,9 +51,10 @@ function series(rows, start) {
 
 function chart(status, values, anomalies, start) {
   const W = 600, H = 150, left = 40, bottom = 18, top = 8;
-  const most = Math.max(1, ...values.map((v) => v || 0), ...anomalies.map((a) => a.high || 0));
-  const x = (i) => left + i * (W - left - 8) / (HOUR - 1), y = (v) => top + (1 - Math.min(v, most) / most) * (H - bottom - top);
+  const most = 1.15 * Math.max(1, ...values.map((v) => v || 0), ...anomalies.map((a) => a.high || 0));
+  const x = (i) => left + i * (W - left - 8) / (HOUR - 1), y = (v) => top + (1 - Math.min(Math.max(v, 0), most) / most) * (H - bottom - top);
   const svg = shape("svg", { viewBox: "0 0 " + W + " " + H, role: "img", "aria-label": status + ", last hour" });
+  const step = (W - left - 8) / (HOUR - 1);
   for (const part of [0, 0.5, 1]) {
     svg.append(shape("line", { class: "grid", x1: left, x2: W - 8, y1: y(most * part), y2: y(most * part) }));
     svg.append(shape("text", { x: left - 6, y: y(most * part) + 4, "text-anchor": "end" }, most * part < 10 ? String(Math.round(most * part * 10) / 10) : whole(most * part)));
@@ -62,7 +63,7 @@ function chart(status, values, anomalies, start) {
   let path = "", pen = false;
   values.forEach((v, i) => {
     if (v === null) {
-      svg.append(shape("rect", { class: "gap", x: x(i) - 4, width: 8, y: top, height: H - bottom - top }));
+      svg.append(shape("rect", { class: "gap", x: x(i) - step / 2, width: step + 0.3, y: top, height: H - bottom - top }));
       pen = false;
       return;
     }
@@ -73,8 +74,9 @@ function chart(status, values, anomalies, start) {
   for (const a of anomalies) {
     const i = (Date.parse(a.time) - start) / MINUTE;
     // What would have been normal in that minute, and where it was.
-    svg.append(shape("line", { x1: x(i), x2: x(i), y1: y(a.low), y2: y(a.high), stroke: "var(--quiet)", "stroke-width": 4, opacity: 0.45 }));
-    const point = shape("text", { x: x(i), y: y(a.count) + 5, "text-anchor": "middle", class: "mark " + a.severity }, mark(a.severity));
+    if (a.high >= a.low)
+      svg.append(shape("line", { x1: x(i), x2: x(i), y1: y(a.low), y2: y(a.high), stroke: "var(--quiet)", "stroke-width": 4, opacity: 0.45 }));
+    const point = shape("text", { x: x(i), y: y(a.count) + 4, "text-anchor": "middle", class: "mark " + a.severity }, mark(a.severity));
     point.append(shape("title", {}, a.reason));
     svg.append(point);
   }
