@@ -133,7 +133,8 @@ Result<void> LocalMonitor::startStore()
         return std::unique_ptr<Store>(std::move(*opened));
     };
     Pipeline::Options options;
-    options.engine = {m_catalog, m_zone, m_options.config.detection};
+    options.engine = {m_catalog, m_zone, m_options.config.detection,
+                      EngineContext::Fits::Background};
     options.queueRequests = static_cast<std::size_t>(m_options.config.ingest.queueRequests);
     options.openWriter = openWriter;
     options.openReader = openReader;

@@ -16,6 +16,7 @@ constexpr std::size_t kRowsPerGroup =
 constexpr std::chrono::milliseconds kPatience{250};
 constexpr std::chrono::days kShown{8}; // bands and anomalies that the window gets at start
 constexpr std::size_t kIncidentsShown = 200;
+const std::string kSnapshotKey = "engine_snapshot";
 
 template <typename T>
 void append(std::vector<T>& to, const std::vector<T>& from)
@@ -222,6 +223,28 @@ Result<void> Pipeline::rebuild()
     return {};
 }
 
+// What was learned up to about the minutes that are shown is kept, so that a start need not learn
+// all of it again. Returns the first minute to be learned: after the snapshot, or the whole history
+// that is configured.
+Result<Minute> Pipeline::loadSnapshot(Store& store, MinuteEngine& engine, Minute newest)
+{
+    const Minute whole = newest - m_options.engine.config.history;
+    auto kept = store.value(kSnapshotKey);
+    if (!kept)
+        return fail(kept.error());
+    if (m_learnAnew || !*kept)
+        return whole;
+    // A snapshot reaches into the shown minutes only after history was imported or rows were
+    // removed: then learn anew.
+    auto fresh = MinuteEngine::create(m_options.engine);
+    if (!fresh)
+        return fail(fresh.error());
+    const auto next = (*fresh)->load(**kept);
+    if (!next || *next < whole || *next > newest - kShown)
+        return whole;
+    return engine.load(**kept).value_or(whole);
+}
+
 Result<void> Pipeline::learnHistory(Store& store, MinuteEngine& engine, LiveDelta& delta)
 {
     auto next = store.nextIncidentId();
@@ -238,18 +261,31 @@ Result<void> Pipeline::learnHistory(Store& store, MinuteEngine& engine, LiveDelt
 
     if (*range) {
         const Minute newest = (*range)->to;
-        auto read =
-            forEachChunk(store, newest - m_options.engine.config.history, std::nullopt,
-                         [&](const CountBatch& chunk) {
-                             const bool shown = chunk.rows.back().time >= newest - kShown;
-                             m_totals.add(engine.learn(chunk, shown ? MinuteEngine::Bands::Report
-                                                                    : MinuteEngine::Bands::Skip));
-                             if (shown)
-                                 m_totals.add(chunk);
-                             return !m_requests.finished(); // a stop need not wait for history
-                         });
+        const auto from = loadSnapshot(store, engine, newest);
+        if (!from)
+            return fail(from.error());
+        std::string snapshot; // of the state before the minutes that are shown with their bands
+        bool snapshotDue = true;
+        auto read = forEachChunk(store, *from, std::nullopt, [&](const CountBatch& chunk) {
+            const bool shown = chunk.rows.back().time >= newest - kShown;
+            if (shown && snapshotDue) {
+                snapshot = engine.save();
+                snapshotDue = false;
+            }
+            m_totals.add(engine.learn(chunk, shown ? MinuteEngine::Bands::Report
+                                                   : MinuteEngine::Bands::Skip));
+            if (shown)
+                m_totals.add(chunk);
+            return !m_requests.finished(); // a stop need not wait for history
+        });
         if (!read)
             return read;
+        if (!snapshot.empty()) {
+            withWriter([snapshot = std::move(snapshot)](Store& writer) {
+                (void)writer.putValue(kSnapshotKey,
+                                      snapshot); // without it the next start only takes longer
+            });
+        }
         AnomalyQuery shown;
         shown.from = newest - kShown;
         shown.limit = 0;
@@ -334,7 +370,12 @@ void Pipeline::takeInPast()
                 return fail(stored.error());
             return {};
         });
-        return written ? rebuild() : written;
+        if (!written)
+            return written;
+        m_learnAnew = true; // a kept snapshot does not know these rows
+        auto built = rebuild();
+        m_learnAnew = false;
+        return built;
     }();
     if (!done) {
         setTrouble(done.error());

@@ -113,6 +113,7 @@ private:
     void runWriter(const std::function<void(Result<void>)>& opened);
     [[nodiscard]] Result<void> rebuild();
     [[nodiscard]] Result<void> learnHistory(Store& store, MinuteEngine& engine, LiveDelta& delta);
+    [[nodiscard]] Result<Minute> loadSnapshot(Store& store, MinuteEngine& engine, Minute newest);
     [[nodiscard]] bool recover(std::deque<Request>& requests);
     [[nodiscard]] bool writerAccepts();
     void judge(Request request, Group& group);
@@ -141,6 +142,7 @@ private:
     std::unique_ptr<MinuteEngine> m_engine;
     std::uint64_t m_engineEpoch = 0;
     std::map<IncidentId, Incident> m_incidents; // latest version of the recent ones
+    bool m_learnAnew = false;                   // leave a kept snapshot aside
     std::optional<MinuteRange> m_past;          // imported, stored, and still to be judged
     MinuteTotals m_totals;
     SourceLag m_lag;

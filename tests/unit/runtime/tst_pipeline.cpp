@@ -17,7 +17,7 @@ constexpr Minute kStart = std::chrono::sys_days{std::chrono::year{2025} / 7 / 12
 class LaterClock final : public Clock
 {
 public:
-    Instant now() const override { return Instant{kStart} + 24h; }
+    Instant now() const override { return Instant{kStart} + 60 * 24h; }
 };
 
 // Lets every call through, but fails the writes as long as it is told to.
@@ -264,6 +264,43 @@ private slots:
         QVERIFY(anomalies[0].late);
         QVERIFY((*store)->incidents({}).value().empty()); // history opens no incident behind
                                                           // decided minutes
+    }
+
+    void aStartFromTheKeptSnapshotJudgesAsOneThatLearnsAll()
+    {
+        const QTemporaryDir dir;
+        Bench bench(dir);
+        CountBatch days{{""}, {}};
+        for (int i = 0; i < 20 * 1440; ++i) {
+            const CountBatch one = minute(i, 0, 5 + static_cast<std::uint64_t>(i % 3), 1);
+            days.rows.insert(days.rows.end(), one.rows.begin(), one.rows.end());
+        }
+        {
+            const auto pipeline = bench.pipeline();
+            QVERIFY(pipeline->start().has_value());
+            QVERIFY(post(*pipeline, days, Pipeline::Arrival::History).has_value());
+        }
+        QVERIFY(!bench.open(StoreAccess::ReadOnly)
+                     .value()
+                     ->value("engine_snapshot")
+                     .value()
+                     .has_value());
+        {
+            const auto learner =
+                bench.pipeline(); // learns all, keeps what lies before the shown days
+            QVERIFY(learner->start().has_value());
+            QTRY_VERIFY_WITH_TIMEOUT(!learner->learning(), 30'000);
+        }
+        QVERIFY(bench.open(StoreAccess::ReadOnly)
+                    .value()
+                    ->value("engine_snapshot")
+                    .value()
+                    .has_value());
+        const auto pipeline = bench.pipeline();
+        QVERIFY(pipeline->start().has_value());
+        const auto answer = post(*pipeline, minute(20 * 1440, 15, 5, 1));
+        QCOMPARE(answer->anomalies.size(), std::size_t{1});
+        QVERIFY(answer->anomalies[0].status == StatusId::Failed);
     }
 
     void whatIsInHandAtStopIsCommittedAndAnswered()
