@@ -10,6 +10,7 @@ std::span<const Command> commands()
         {"detect", "runs the live engine over files, without a database", runDetect},
         {"backtest", "compares the current rules with a candidate's on history", runBacktest},
         {"checkout", "analyses hourly checkout files: today against history", runCheckout},
+        {"score", "scores one series of numbers, row by row", runScore},
         {"replay", "posts a file to a running listener, minute by minute", runReplay},
         {"query", "runs one read-only SQL statement on the database", runQuery},
         {"export", "writes counts, anomalies or incidents as CSV", runExport},

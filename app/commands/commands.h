@@ -22,6 +22,7 @@ int runImport(const QStringList& arguments);
 int runDetect(const QStringList& arguments);
 int runBacktest(const QStringList& arguments);
 int runCheckout(const QStringList& arguments);
+int runScore(const QStringList& arguments);
 int runReplay(const QStringList& arguments);
 int runExport(const QStringList& arguments);
 int runQuery(const QStringList& arguments);

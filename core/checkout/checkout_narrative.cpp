@@ -197,8 +197,8 @@ void addOutages(const CheckoutAnalysis& a, const Voice& say, std::vector<Narrati
         if (o.backlog) {
             const CheckoutRow& after = a.hours[*o.backlog].row;
             story +=
-                " " + after.time + say(" with ", " com ") +
-                say.against(after.today, after.avgLastWeek) +
+                " " + after.time + say(" with ", " com ") + say.number(after.today) +
+                say(" against ", " contra ") + say.against(after.today, after.avgLastWeek) +
                 say(" by last week's average looks like the backlog of it: one story, not two.",
                     " pela média da semana passada parece a demanda represada: uma história, não "
                     "duas.");
