@@ -140,7 +140,7 @@ Result<void> LocalMonitor::startStore()
     options.openReader = openReader;
     options.clock = m_clock;
     options.feed = &m_feed;
-    auto alerts = std::make_shared<Alerts>(m_options.config.mail, m_catalog, m_zone);
+    auto alerts = std::make_shared<Alerts>(m_options.config, m_catalog, m_zone);
     options.compose = [alerts](const EngineStep& step, Instant now) {
         return alerts->compose(step, now);
     };

@@ -275,6 +275,18 @@ const std::vector<Entry>& entries()
         {{"mail.retry_first_s", "whole seconds from 1 to 3600", {}, false},
          whole(FIELD(mail.retryFirst), 1, 3600)},
         {{"teams.webhook", "an https address", "TEAMS_WEBHOOK", true}, text(FIELD(teams.webhook))},
+        {{"webhook.url", "an https address", {}, true}, text(FIELD(webhook.url))},
+        {{"webhook.secret", "\"whsec_\" and Base64", {}, true}, text(FIELD(webhook.secret))},
+        {{"slack.webhook", "an https address", {}, true}, text(FIELD(slack.webhook))},
+        {{"pagerduty.routing_key", "the routing key of an Events v2 integration", {}, true},
+         text(FIELD(pagerDuty.routingKey))},
+        {{"pagerduty.url", "an https address", {}, false}, text(FIELD(pagerDuty.url))},
+        {{"alerts.language", "en or pt_BR", {}, false},
+         choice(FIELD(alerts.language),
+                std::vector<std::pair<std::string_view, std::string>>{
+                    {"", ""}, {"en", "en"}, {"pt_BR", "pt_BR"}})},
+        {{"alerts.console_url", "a web address", {}, false}, text(FIELD(alerts.consoleUrl))},
+        {{"alerts.ca_file", "the path of a PEM file", {}, false}, text(FIELD(alerts.caFile))},
         {{"console.theme", "system, dark or light", {}, false},
          choice(FIELD(console.theme),
                 std::vector<std::pair<std::string_view, std::string>>{
