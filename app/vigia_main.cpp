@@ -41,7 +41,7 @@ void describe(CommandLine& line)
           QStringLiteral("Day of files whose times have no date (default today)."),
           QStringLiteral("YYYY-MM-DD")}});
     line.parser().addPositionalArgument(QStringLiteral("FILE…"),
-                                        QStringLiteral("Transaction files to open."),
+                                        QStringLiteral("Transaction or checkout files to open."),
                                         QStringLiteral("[FILE…]"));
 }
 
@@ -115,8 +115,8 @@ int run(QApplication& app)
     window.show();
     StopSignal stop;
     QObject::connect(&stop, &StopSignal::raised, qApp, &QApplication::quit);
-    if (!line.files().isEmpty())
-        monitor->importFiles(line.files(), line.value(QStringLiteral("date")));
+    if (const QStringList files = window.openCheckouts(line.files()); !files.isEmpty())
+        monitor->importFiles(files, line.value(QStringLiteral("date")));
     // The demo has a database and a port of its own, so it runs beside this console.
     QObject::connect(&window, &MainWindow::demoRequested, &window, [] {
         QProcess::startDetached(

@@ -3,6 +3,7 @@
 #include "ui/chart/theme.h"
 #include "ui/models/file_peek.h"
 #include "ui/models/live_data.h"
+#include "ui/pages/checkout_page.h"
 #include "ui/pages/live_page.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/drop_hint.h"
@@ -29,6 +30,7 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace vigia {
@@ -84,7 +86,7 @@ MainWindow::MainWindow(Monitor& monitor, QWidget* parent, std::shared_ptr<const 
 
     const auto tick = [this] {
         const SeriesModel& series = m_data->series();
-        m_top->showChartControls(!series.isEmpty());
+        m_top->showChartControls(!series.isEmpty() && m_pages->currentWidget() == m_live);
         const auto newest =
             series.isEmpty() ? std::nullopt : std::optional(series.end() - std::chrono::minutes{1});
         m_top->setTime(m_clock->now(), newest);
@@ -113,12 +115,19 @@ void MainWindow::build()
     m_status = new StatusLine;
     m_data = new LiveData(m_monitor, this);
     m_live = new LivePage(m_monitor, *m_data, *m_clock);
+    const std::string& language = m_monitor.config().console.language;
+    const bool portuguese =
+        language.empty() ? QLocale().language() == QLocale::Portuguese : language == "pt_BR";
+    m_checkout = new CheckoutPage(portuguese ? Language::Portuguese : Language::English);
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(m_live);
+    m_pages->addWidget(m_checkout);
 
     auto* page = new QVBoxLayout;
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
     page->addWidget(m_notice);
-    page->addWidget(m_live, 1);
+    page->addWidget(m_pages, 1);
     auto* middle = new QHBoxLayout;
     middle->setContentsMargins(0, 0, 0, 0);
     middle->setSpacing(0);
@@ -155,8 +164,22 @@ void MainWindow::chooseFiles()
     openFiles(files);
 }
 
-void MainWindow::openFiles(const QStringList& files)
+QStringList MainWindow::openCheckouts(const QStringList& files)
 {
+    QStringList checkouts;
+    QStringList others;
+    for (const QString& file : files)
+        (isCheckoutFile(file) ? checkouts : others) << file;
+    if (!checkouts.isEmpty()) {
+        showPage(m_checkout);
+        m_checkout->open(checkouts);
+    }
+    return others;
+}
+
+void MainWindow::openFiles(const QStringList& given)
+{
+    const QStringList files = openCheckouts(given);
     if (files.isEmpty())
         return;
     for (const QString& file : files) {

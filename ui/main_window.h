@@ -13,10 +13,12 @@
 #include <memory>
 
 class QActionGroup;
+class QStackedWidget;
 
 namespace vigia {
 
 class CommandPalette;
+class CheckoutPage;
 class DropHint;
 class KeysOverlay;
 class LiveData;
@@ -38,10 +40,13 @@ public:
 
     // Imports these files as File > Open does, asking for the day where they do not say it.
     void openFiles(const QStringList& files);
+    // Shows the checkout files among these on their page; returns the others.
+    [[nodiscard]] QStringList openCheckouts(const QStringList& files);
     // What is on screen, as PNG. Fails with Unavailable when the file cannot be written.
     [[nodiscard]] Result<void> saveScreenshot(const QString& path);
 
     [[nodiscard]] LivePage& livePage() { return *m_live; }
+    [[nodiscard]] CheckoutPage& checkoutPage() { return *m_checkout; }
     [[nodiscard]] NoticeBar& notice() { return *m_notice; }
     [[nodiscard]] LiveData& data() { return *m_data; }
 
@@ -62,6 +67,8 @@ private:
     void makeActions();
     QAction* addAction(const QString& name, const QString& text,
                        const QList<QKeySequence>& keys = {});
+    void makePageActions();
+    void showPage(QWidget* page);
     void makeFileMenu();
     void makeViewMenu();
     void makeTimeActions();
@@ -87,7 +94,9 @@ private:
     TopBar* m_top = nullptr;
     NavRail* m_rail = nullptr;
     NoticeBar* m_notice = nullptr;
+    QStackedWidget* m_pages = nullptr;
     LivePage* m_live = nullptr;
+    CheckoutPage* m_checkout = nullptr;
     StatusLine* m_status = nullptr;
     KeysOverlay* m_keys = nullptr;
     DropHint* m_drop = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/chart/theme.h"
 #include "ui/main_window.h"
 #include "ui/models/words.h"
+#include "ui/pages/checkout_page.h"
 #include "ui/pages/live_page.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/icon.h"
@@ -23,6 +24,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSettings>
+#include <QStackedWidget>
 
 #include <array>
 #include <cmath>
@@ -60,19 +62,50 @@ QAction* MainWindow::addAction(const QString& name, const QString& text,
 
 void MainWindow::makeActions()
 {
-    auto* live = addAction(QStringLiteral("page.live"), tr("Live"));
-    live->setIcon(icon(QStringLiteral("live")));
-    live->setCheckable(true);
-    live->setChecked(true);
-    connect(live, &QAction::triggered, live, [live] { live->setChecked(true); });
-    m_rail->add(live);
-
+    makePageActions();
     makeFileMenu();
     makeViewMenu();
     makeTimeActions();
     makeIncidentMenu();
     makeHelpMenu();
     m_keys->setGroups(m_keyGroups);
+}
+
+void MainWindow::makePageActions()
+{
+    auto* group = new QActionGroup(this);
+    const auto add = [&](const char* name, const char* picture, const QString& text,
+                         QWidget* page) {
+        auto* action = addAction(QLatin1String(name), text);
+        action->setIcon(icon(QLatin1String(picture)));
+        action->setCheckable(true);
+        action->setChecked(page == m_live);
+        group->addAction(action);
+        m_rail->add(action);
+        connect(action, &QAction::triggered, this, [this, page] { showPage(page); });
+    };
+    add("page.live", "live", tr("Live"), m_live);
+    add("page.checkout", "checkout", tr("Checkout"), m_checkout);
+}
+
+// What acts on the charts of the Live page rests while another page is shown.
+void MainWindow::showPage(QWidget* page)
+{
+    const bool live = page == m_live;
+    m_pages->setCurrentWidget(page);
+    findChild<QAction*>(live ? QStringLiteral("page.live") : QStringLiteral("page.checkout"))
+        ->setChecked(true);
+    setWindowTitle(live ? tr("Vigia – Live") : tr("Vigia – Checkout"));
+    m_top->showChartControls(live && !m_data->series().isEmpty());
+    for (QAction* action : actions()) {
+        for (const char* mine : {"range.", "overlay.", "status.", "time.", "incident.",
+                                 "view.table", "view.log", "file.save", "file.export"}) {
+            if (action->objectName().startsWith(QLatin1String(mine)))
+                action->setEnabled(live);
+        }
+    }
+    if (live)
+        m_live->charts().setFocus();
 }
 
 void MainWindow::makeFileMenu()
@@ -309,6 +342,8 @@ void MainWindow::setOverlay()
 // The whole screen for what can be read from afar; what needs a hand is gone, keys still work.
 void MainWindow::setWall(bool wall)
 {
+    if (wall)
+        showPage(m_live);
     for (QWidget* part : std::initializer_list<QWidget*>{m_top, m_rail, m_status})
         part->setVisible(!wall);
     setWindowState(wall ? windowState() | Qt::WindowFullScreen

@@ -3,9 +3,8 @@
 #include "core/checkout/checkout_html.h"
 #include "core/message/json_text.h"
 #include "core/parse/checkout_csv.h"
-#include "core/runtime/input_file.h"
+#include "core/runtime/checkout_files.h"
 
-#include <QFileInfo>
 #include <QLocale>
 #include <QSaveFile>
 
@@ -13,18 +12,6 @@
 
 namespace vigia {
 namespace {
-
-Result<CheckoutDay> read(const QString& path)
-{
-    const auto bytes = readInputFile(path.toStdString());
-    if (!bytes)
-        return fail(bytes.error());
-    auto parsed = readCheckoutCsv({bytes->constData(), static_cast<std::size_t>(bytes->size())},
-                                  QFileInfo(path).fileName().toStdString());
-    if (!parsed.ok())
-        return fail(toError(path.toStdString(), parsed.report));
-    return std::move(parsed.value);
-}
 
 void writePercent(JsonWriter& json, std::string_view key, const std::optional<double>& percent)
 {
@@ -112,16 +99,17 @@ int runCheckout(const QStringList& arguments)
     const Language language =
         wanted == QStringLiteral("pt_BR") ? Language::Portuguese : Language::English;
 
-    std::vector<CheckoutDay> days;
-    for (const QString& file : line.files()) {
-        auto day = read(file);
-        if (!day)
-            return complain(day.error());
-        if (const std::string note = remark(*day); !note.empty())
-            std::fprintf(stderr, "%s: %s\n", qUtf8Printable(file), note.c_str());
-        days.push_back(std::move(*day));
+    std::vector<std::string> paths;
+    for (const QString& file : line.files())
+        paths.push_back(file.toStdString());
+    const auto days = readCheckoutFiles(paths);
+    if (!days)
+        return complain(days.error());
+    for (std::size_t i = 0; i < days->size(); ++i) {
+        if (const std::string note = remark((*days)[i]); !note.empty())
+            std::fprintf(stderr, "%s: %s\n", paths[i].c_str(), note.c_str());
     }
-    const std::vector<CheckoutAnalysis> analyses = analyseCheckouts(days);
+    const std::vector<CheckoutAnalysis> analyses = analyseCheckouts(*days);
     if (line.isSet(QStringLiteral("html"))) {
         QSaveFile out(line.value(QStringLiteral("html")));
         const QByteArray page = QByteArray::fromStdString(checkoutHtml(analyses, language));

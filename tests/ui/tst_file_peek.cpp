@@ -12,6 +12,8 @@ class TestFilePeek : public QObject
 private slots:
     void dates_data();
     void dates();
+    void checkoutFilesAreToldByTheirColumns_data();
+    void checkoutFilesAreToldByTheirColumns();
     void aFifoIsNotOpened();
 };
 
@@ -48,12 +50,41 @@ void TestFilePeek::dates()
     QCOMPARE(vigia::hasTimesWithoutDate(file.fileName()), without);
 }
 
+void TestFilePeek::checkoutFilesAreToldByTheirColumns_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<bool>("checkout");
+    QTest::newRow("all columns")
+        << QByteArray("time,today,yesterday,same_day_last_week,avg_last_week,avg_last_month\n00h")
+        << true;
+    QTest::newRow("one missing, quoted, semicolons")
+        << QByteArray("\xef\xbb\xbf\"Time\";\"Today\";\"Yesterday\"\r\n") << true;
+    QTest::newRow("transactions") << QByteArray("time,status,count\n00h 00,approved,9\n") << false;
+    QTest::newRow("one word only") << QByteArray("time,today,count\n") << false;
+    QTest::newRow("in a row, not the head")
+        << QByteArray("time,status\ntoday,yesterday\n") << false;
+    QTest::newRow("empty") << QByteArray() << false;
+}
+
+void TestFilePeek::checkoutFilesAreToldByTheirColumns()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(bool, checkout);
+    QTemporaryDir dir;
+    QFile file(dir.filePath(QStringLiteral("x.csv")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    file.close();
+    QCOMPARE(vigia::isCheckoutFile(file.fileName()), checkout);
+}
+
 void TestFilePeek::aFifoIsNotOpened()
 {
     QTemporaryDir dir;
     const QByteArray path = QFile::encodeName(dir.filePath(QStringLiteral("fifo")));
     QCOMPARE(mkfifo(path.constData(), 0600), 0);
     QVERIFY(!vigia::hasTimesWithoutDate(QFile::decodeName(path))); // would wait for a writer
+    QVERIFY(!vigia::isCheckoutFile(QFile::decodeName(path)));
     QVERIFY(!vigia::hasTimesWithoutDate(dir.path()));
     QVERIFY(!vigia::hasTimesWithoutDate(dir.filePath(QStringLiteral("nothing"))));
 }

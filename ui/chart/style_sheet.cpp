@@ -72,11 +72,21 @@ QProgressBar { background: <raised>; border: none; border-radius: 3px; max-heigh
     min-height: 6px; }
 QProgressBar::chunk { background: <accent>; border-radius: 3px; }
 
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: <muted>; border: 1px solid transparent;
+    border-bottom: 2px solid transparent; padding: 5px 12px; }
+QTabBar::tab:hover { color: <text>; }
+QTabBar::tab:selected { color: <text>; border-bottom-color: <accent>; }
+QTabBar::tab:focus { border: 1px solid <accent>; border-bottom-width: 2px; border-radius: 4px; }
+
+QTextEdit { background: transparent; color: <text>; border: none;
+    selection-background-color: <accent>; selection-color: <accentText>; }
 QPlainTextEdit, QLineEdit, QDateEdit { background: <card>; color: <text>;
     border: 1px solid <border>; border-radius: 6px; padding: 4px 8px;
     selection-background-color: <accent>; selection-color: <accentText>; }
 QPlainTextEdit:focus, QLineEdit:focus, QDateEdit:focus { border-color: <accent>; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }

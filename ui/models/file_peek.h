@@ -1,4 +1,4 @@
-// A look at the beginning of a file that is about to be imported.
+// A look at the beginning of a file that is about to be opened.
 #pragma once
 
 #include <QString>
@@ -9,5 +9,9 @@ namespace vigia {
 // the operator has to say which day it was. Reads at most 4 KiB of a regular file; anything else,
 // also a file that cannot be read, is false: the import itself says what is wrong with it.
 [[nodiscard]] bool hasTimesWithoutDate(const QString& file);
+
+// True when the first line names at least two of the columns that only a checkout file has, so that
+// one with a missing or misspelt column is still told apart. Reads as the above.
+[[nodiscard]] bool isCheckoutFile(const QString& file);
 
 } // namespace vigia
