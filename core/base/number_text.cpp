@@ -17,4 +17,15 @@ std::string fixedText(double value, int decimals)
     return text;
 }
 
+std::string shortText(double value, int decimals)
+{
+    std::string text = fixedText(value, decimals);
+    if (decimals > 0) {
+        text.erase(text.find_last_not_of('0') + 1);
+        if (text.back() == '.')
+            text.pop_back();
+    }
+    return text;
+}
+
 } // namespace vigia

@@ -9,4 +9,7 @@ namespace vigia {
 // 0 <= decimals <= 9.
 [[nodiscard]] std::string fixedText(double value, int decimals = 2);
 
+// The same with at most that many decimals: "109.3", "1000"; never with an exponent.
+[[nodiscard]] std::string shortText(double value, int decimals = 2);
+
 } // namespace vigia

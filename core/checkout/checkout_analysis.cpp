@@ -1,28 +1,13 @@
 #include "core/checkout/checkout_analysis.h"
 
+#include "core/base/number_text.h"
+
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
 namespace vigia {
 namespace {
-
-std::string number(double value)
-{
-    std::array<char, 32> text{};
-    const double rounded = std::round(value * 100) / 100;
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), rounded).ptr;
-    return {text.data(), end};
-}
-
-std::string percent(double value, double reference)
-{
-    if (reference == 0)
-        return "no reference";
-    const auto difference = static_cast<long long>(std::llround((value / reference - 1) * 100));
-    return (difference > 0 ? "+" : "") + std::to_string(difference) + " %";
-}
 
 CheckoutFlag flagOf(const CheckoutRow& r)
 {
@@ -65,25 +50,25 @@ CheckoutCategory categoryOf(const CheckoutRow& r, CheckoutFlag flag)
 std::string reasonOf(const CheckoutHour& h)
 {
     const CheckoutRow& r = h.row;
-    const std::string sold = number(r.today) + " sales";
-    const std::string averages = number(r.avgLastWeek) + " (last week's average, " +
-                                 percent(r.today, r.avgLastWeek) + ") and " +
-                                 number(r.avgLastMonth) + " (last month's, " +
-                                 percent(r.today, r.avgLastMonth) + ")";
-    const std::string precedents = "yesterday had " + number(r.yesterday) +
-                                   " and the same day last week " + number(r.sameDayLastWeek);
+    const std::string sold = shortText(r.today) + (r.today == 1 ? " sale" : " sales");
+    const std::string averages = shortText(r.avgLastWeek) + " (last week's average, " +
+                                 percentText(r.today, r.avgLastWeek) + ") and " +
+                                 shortText(r.avgLastMonth) + " (last month's, " +
+                                 percentText(r.today, r.avgLastMonth) + ")";
+    const std::string precedents = "yesterday had " + shortText(r.yesterday) +
+                                   " and the same day last week " + shortText(r.sameDayLastWeek);
     switch (h.category) {
     case CheckoutCategory::LowBaseline:
         return sold + " where under one is usual: too few to judge";
     case CheckoutCategory::Critical:
         return h.flag == CheckoutFlag::Spike
-                   ? sold + " are at least twice " + averages + "; " + precedents +
+                   ? sold + ", at least twice " + averages + "; " + precedents +
                          ", so history does not show the like"
-                   : sold + " are at most half of " + averages + "; " + precedents;
+                   : sold + ", at most half of " + averages + "; " + precedents;
     case CheckoutCategory::Moderate:
         return sold + " against " + averages + "; " + precedents;
     case CheckoutCategory::BaselineShift:
-        return sold + " are far from " + averages + ", but " + precedents +
+        return sold + " against " + averages + ", far from both, but " + precedents +
                ": rather a shift of the baseline";
     case CheckoutCategory::Normal:
         break;
@@ -120,8 +105,9 @@ void markContaminated(CheckoutAnalysis& later, const CheckoutAnalysis& earlier)
             continue;
         hour.contaminated.yesterday = true;
         hour.reason += same->flag == CheckoutFlag::Drop
-                           ? "; yesterday was an outage at this hour (" + number(same->row.today) +
-                                 ", " + earlier.file + ") and is no evidence"
+                           ? "; yesterday was an outage at this hour (" +
+                                 shortText(same->row.today) + ", " + earlier.file +
+                                 ") and is no evidence"
                            : "; yesterday was itself a spike at this hour (" + earlier.file +
                                  ") and is no evidence";
     }
@@ -153,6 +139,14 @@ std::optional<double> percentDifference(double value, double reference)
     if (reference == 0)
         return std::nullopt;
     return std::round((value - reference) / reference * 10'000) / 100;
+}
+
+std::string percentText(double value, double reference)
+{
+    if (reference == 0)
+        return "no reference";
+    const std::string difference = fixedText((value / reference - 1) * 100, 0);
+    return (value > reference && difference != "0" ? "+" : "") + difference + " %";
 }
 
 CheckoutAnalysis analyseCheckout(const CheckoutDay& day)

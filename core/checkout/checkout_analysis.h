@@ -5,19 +5,18 @@
 // by mean and standard deviation) and the category reads the flag in context: does history already
 // show this? Pure; any thread; O(hours).
 //
-//   flag      spike: today >= 2 x both averages; drop: today <= half of both; an hour without any
-//   sale, then and now, is ok status    High/Low: further than 2 population standard deviations
-//   from the mean of the day's avg_last_week column category  the first that holds:
-//             low_baseline    both averages under 1
-//             critical        a spike more than 30 % above the higher of yesterday and the same day
-//             last week;
-//                             a drop to at most half of the same day last week
-//             moderate        not flagged, at least 80 % above both averages, and more than 30 %
-//             above both precedents or at
-//                             least twice one of them; or not flagged and at most 60 % of both
-//                             precedents
-//             baseline_shift  flagged or at least 80 % above both averages, but history shows the
-//             like normal
+// flag: spike when today is at least twice both averages, drop when it is at most half of both; an
+// hour without any sale, then and now, is ok.
+// status: High/Low when today is further than 2 population standard deviations from the mean of the
+// day's avg_last_week column.
+// category, the first that holds:
+// - low_baseline: both averages under 1.
+// - critical: a spike more than 30 % above the higher of yesterday and the same day last week; a
+//   drop to at most half of the same day last week.
+// - moderate: not flagged, at least 80 % above both averages, and more than 30 % above both
+//   precedents or at least twice one of them; or not flagged and at most 60 % of both precedents.
+// - baseline_shift: flagged, or at least 80 % above both averages, but history shows the like.
+// - normal.
 #pragma once
 
 #include "core/model/checkout_day.h"
@@ -41,6 +40,9 @@ toString(CheckoutStatus status); // "Normal", "High Anomaly", "Low Anomaly"
 
 // Percent difference to a reference, rounded to two decimals; none where the reference is 0.
 [[nodiscard]] std::optional<double> percentDifference(double value, double reference);
+
+// The same in whole percent for sentences: "+87 %", "-8 %", "0 %"; "no reference" to 0.
+[[nodiscard]] std::string percentText(double value, double reference);
 
 // A reference that was itself abnormal on its day is no evidence for or against.
 struct Contamination

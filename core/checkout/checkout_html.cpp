@@ -1,10 +1,10 @@
 #include "core/checkout/checkout_html.h"
 
+#include "core/base/number_text.h"
 #include "core/checkout/checkout_sql.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
 namespace vigia {
@@ -42,15 +42,6 @@ std::string escaped(std::string_view text)
         }
     }
     return out;
-}
-
-std::string number(double value, int decimals = 2)
-{
-    const double scale = std::pow(10, decimals);
-    std::array<char, 32> text{};
-    return {text.data(),
-            std::to_chars(text.data(), text.data() + text.size(), std::round(value * scale) / scale)
-                .ptr};
 }
 
 struct Series
@@ -109,14 +100,16 @@ public:
     {
         std::string out;
         for (double v = 0; v <= m_top + m_step / 2; v += m_step) {
-            out += "<line class=\"grid\" x1=\"" + number(kLeft) + "\" x2=\"" +
-                   number(kWidth - kRight) + "\" y1=\"" + number(y(v)) + "\" y2=\"" + number(y(v)) +
-                   "\"/><text class=\"tick\" text-anchor=\"end\" x=\"" + number(kLeft - 6) +
-                   "\" y=\"" + number(y(v) + 4) + "\">" + number(v) + "</text>";
+            out += "<line class=\"grid\" x1=\"" + shortText(kLeft) + "\" x2=\"" +
+                   shortText(kWidth - kRight) + "\" y1=\"" + shortText(y(v)) + "\" y2=\"" +
+                   shortText(y(v)) + "\"/><text class=\"tick\" text-anchor=\"end\" x=\"" +
+                   shortText(kLeft - 6) + "\" y=\"" + shortText(y(v) + 4) + "\">" + shortText(v) +
+                   "</text>";
         }
         for (std::size_t i = 0; i < m_analysis.hours.size(); i += 2) {
-            out += "<text class=\"tick\" text-anchor=\"middle\" x=\"" + number(x(i)) + "\" y=\"" +
-                   number(kHeight - 8) + "\">" + escaped(m_analysis.hours[i].row.time) + "</text>";
+            out += "<text class=\"tick\" text-anchor=\"middle\" x=\"" + shortText(x(i)) +
+                   "\" y=\"" + shortText(kHeight - 8) + "\">" +
+                   escaped(m_analysis.hours[i].row.time) + "</text>";
         }
         return out;
     }
@@ -125,8 +118,8 @@ public:
     {
         std::string out = "<polyline class=\"" + std::string(series.style) + "\" points=\"";
         for (std::size_t i = 0; i < m_analysis.hours.size(); ++i)
-            out += (i ? " " : "") + number(x(i)) + "," +
-                   number(y(m_analysis.hours[i].row.*series.column));
+            out += (i ? " " : "") + shortText(x(i)) + "," +
+                   shortText(y(m_analysis.hours[i].row.*series.column));
         return out + "\"/>";
     }
 
@@ -143,12 +136,12 @@ public:
             const double up = hour.flag == CheckoutFlag::Drop ? -1 : 1;
             const bool diamond = hour.flag == CheckoutFlag::Ok;
             const std::string points =
-                diamond
-                    ? number(cx) + "," + number(cy - 6) + " " + number(cx + 6) + "," + number(cy) +
-                          " " + number(cx) + "," + number(cy + 6) + " " + number(cx - 6) + "," +
-                          number(cy)
-                    : number(cx) + "," + number(cy - 7 * up) + " " + number(cx + 6) + "," +
-                          number(cy + 5 * up) + " " + number(cx - 6) + "," + number(cy + 5 * up);
+                diamond ? shortText(cx) + "," + shortText(cy - 6) + " " + shortText(cx + 6) + "," +
+                              shortText(cy) + " " + shortText(cx) + "," + shortText(cy + 6) + " " +
+                              shortText(cx - 6) + "," + shortText(cy)
+                        : shortText(cx) + "," + shortText(cy - 7 * up) + " " + shortText(cx + 6) +
+                              "," + shortText(cy + 5 * up) + " " + shortText(cx - 6) + "," +
+                              shortText(cy + 5 * up);
             out += "<polygon class=\"mark " + std::string(toString(hour.category)) +
                    "\" points=\"" + points + "\"><title>" +
                    escaped(hour.row.time + ": " + hour.reason) + "</title></polygon>";
@@ -164,7 +157,7 @@ private:
 
 std::string cell(const std::optional<double>& percent)
 {
-    return "<td class=\"n\">" + (percent ? number(*percent) : std::string()) + "</td>";
+    return "<td class=\"n\">" + (percent ? shortText(*percent) : std::string()) + "</td>";
 }
 
 std::string table(const CheckoutAnalysis& analysis)
@@ -181,7 +174,7 @@ std::string table(const CheckoutAnalysis& analysis)
         for (double CheckoutRow::*column :
              {&CheckoutRow::today, &CheckoutRow::yesterday, &CheckoutRow::sameDayLastWeek,
               &CheckoutRow::avgLastWeek, &CheckoutRow::avgLastMonth})
-            out += "<td class=\"n\">" + number(hour.row.*column) + "</td>";
+            out += "<td class=\"n\">" + shortText(hour.row.*column) + "</td>";
         out += cell(hour.vsYesterday) + cell(hour.vsSameDayLastWeek) + cell(hour.vsAvgLastWeek) +
                cell(hour.vsAvgLastMonth);
         out += "<td>" + std::string(toString(hour.flag)) + "</td><td>" +
@@ -204,7 +197,7 @@ svg{width:100%;height:auto}polyline{fill:none;stroke-width:1.5}.today{stroke:var
 .mark.moderate{fill:var(--warn);stroke:var(--warn)}.mark.baseline_shift,.mark.low_baseline,.mark.normal{fill:none;stroke:var(--shift)}
 table{border-collapse:collapse;font-size:13px;width:100%}th,td{padding:4px 8px;text-align:left;border-bottom:1px solid var(--grid);vertical-align:top}
 td.n{text-align:right;font-variant-numeric:tabular-nums}tr.critical td:first-child{box-shadow:inset 4px 0 var(--bad)}tr.moderate td:first-child{box-shadow:inset 4px 0 var(--warn)}
-pre{font-size:13px;white-space:pre-wrap}.legend{color:var(--muted);font-size:13px}.legend svg{width:34px;height:10px;vertical-align:middle}
+section p{margin:2px 0}pre{font-size:13px;white-space:pre-wrap}.legend{color:var(--muted);font-size:13px}.legend svg{width:34px;height:10px;vertical-align:middle}
 @media print{body{background:#fff;padding:0}section,figure{break-inside:avoid}}
 )";
 
@@ -226,7 +219,7 @@ std::string legend(Language language)
 std::string checkoutSvg(const CheckoutAnalysis& analysis, Language language)
 {
     const Plot plot(analysis);
-    std::string out = "<svg viewBox=\"0 0 " + number(kWidth) + " " + number(kHeight) +
+    std::string out = "<svg viewBox=\"0 0 " + shortText(kWidth) + " " + shortText(kHeight) +
                       "\" role=\"img\" aria-label=\"" + escaped(analysis.file) +
                       (language == Language::English ? ": sales by hour" : ": vendas por hora") +
                       "\">";

@@ -1,8 +1,9 @@
 #include "core/checkout/checkout_narrative.h"
 
+#include "core/base/number_text.h"
+
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <functional>
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr double kNextToNothing = 0.15; // of both averages
 constexpr double kBacklog = 1.5;        // times both averages
+constexpr double kTooFew = 5;           // missing sales; none of 5 by chance: 1 in 150
 
 // The stretches of a day; the last hour belongs to it.
 struct Stretch
@@ -42,25 +44,17 @@ public:
     // At most one decimal.
     std::string number(double value) const
     {
-        std::array<char, 32> text{};
-        const double rounded = std::round(value * 10) / 10;
-        std::string out(text.data(),
-                        std::to_chars(text.data(), text.data() + text.size(), rounded).ptr);
+        std::string out = shortText(value, 1);
         if (m_language == Language::Portuguese)
             std::replace(out.begin(), out.end(), '.', ',');
         return out;
     }
 
-    static std::string percent(double value, double reference)
-    {
-        const long long difference = std::llround((value / reference - 1) * 100);
-        return (difference > 0 ? "+" : "") + std::to_string(difference) + " %";
-    }
-
-    // "62 (−92 %)": the reference and how far the value is from it.
+    // "62 (-92 %)": the reference and how far the value is from it.
     std::string against(double value, double reference) const
     {
-        return number(reference) + (reference > 0 ? " (" + percent(value, reference) + ")" : "");
+        return number(reference) +
+               (reference > 0 ? " (" + percentText(value, reference) + ")" : "");
     }
 
 private:
@@ -104,7 +98,25 @@ std::string hoursOf(const CheckoutAnalysis& a, std::size_t from, std::size_t to,
     std::string out;
     for (std::size_t i = from; i <= to; ++i) {
         if (which(a.hours[i]))
-            out += (out.empty() ? "" : " ") + a.hours[i].row.time;
+            out += (out.empty() ? "" : ", ") + a.hours[i].row.time;
+    }
+    return out;
+}
+
+// "08h (0, usually 8.7 to 10.4), 09h (…)": each hour with its sales and both averages.
+std::string deviationsOf(const CheckoutAnalysis& a, std::size_t from, std::size_t to,
+                         const Voice& say, const std::function<bool(const CheckoutHour&)>& which)
+{
+    std::string out;
+    for (std::size_t i = from; i <= to; ++i) {
+        if (!which(a.hours[i]))
+            continue;
+        const CheckoutRow& r = a.hours[i].row;
+        const auto [low, high] = std::minmax(r.avgLastWeek, r.avgLastMonth);
+        out += (out.empty() ? "" : ", ") + r.time + " (" + say.number(r.today) +
+               say(", usually ", ", usual ") + say.number(low) +
+               (say.number(low) == say.number(high) ? "" : say(" to ", " a ") + say.number(high)) +
+               ")";
     }
     return out;
 }
@@ -125,16 +137,16 @@ void addStretch(const CheckoutAnalysis& a, const Stretch& stretch, const Voice& 
     NarrativeSection section{
         say(stretch.english, stretch.portuguese) + " (" + span(a, from, to) + ")", {}};
     section.lines.push_back(totals(a, from, to, say));
-    const std::string drops = hoursOf(a, from, to, [](const CheckoutHour& h) {
+    const std::string drops = deviationsOf(a, from, to, say, [](const CheckoutHour& h) {
         return h.category == CheckoutCategory::Critical && h.flag == CheckoutFlag::Drop;
     });
-    const std::string spikes = hoursOf(a, from, to, [](const CheckoutHour& h) {
+    const std::string spikes = deviationsOf(a, from, to, say, [](const CheckoutHour& h) {
         return h.category == CheckoutCategory::Critical && h.flag == CheckoutFlag::Spike;
     });
-    const std::string moderate = hoursOf(a, from, to, [](const CheckoutHour& h) {
+    const std::string moderate = deviationsOf(a, from, to, say, [](const CheckoutHour& h) {
         return h.category == CheckoutCategory::Moderate;
     });
-    const std::string shift = hoursOf(a, from, to, [](const CheckoutHour& h) {
+    const std::string shift = deviationsOf(a, from, to, say, [](const CheckoutHour& h) {
         return h.category == CheckoutCategory::BaselineShift;
     });
     if (!drops.empty())
@@ -168,10 +180,12 @@ std::string lossOf(const CheckoutAnalysis& a, const Outage& o, const Voice& say)
     bool tainted = false;
     for (std::size_t i = o.from; i <= o.to; ++i)
         tainted = tainted || a.hours[i].contaminated.yesterday;
+    const auto [least, most] = std::minmax({o.byAvgLastWeek, o.bySameDayLastWeek, o.byYesterday});
     return say("Sales not made: about ", "Vendas não realizadas: cerca de ") +
            whole(o.byAvgLastMonth) +
-           say(" by last month's average; ", " pela média do mês passado; ") +
-           whole(o.byAvgLastWeek) +
+           say(" by last month's average, and between ", " pela média do mês passado, e entre ") +
+           whole(least) + say(" and ", " e ") + whole(most) +
+           say(" by the others: ", " pelas outras referências: ") + whole(o.byAvgLastWeek) +
            say(" by last week's average, ", " pela média da semana passada, ") +
            whole(o.bySameDayLastWeek) +
            say(" by the same day last week, ", " pelo mesmo dia da semana passada, ") +
@@ -198,9 +212,9 @@ void addOutages(const CheckoutAnalysis& a, const Voice& say, std::vector<Narrati
             const CheckoutRow& after = a.hours[*o.backlog].row;
             story +=
                 " " + after.time + say(" with ", " com ") + say.number(after.today) +
-                say(" against ", " contra ") + say.against(after.today, after.avgLastWeek) +
-                say(" by last week's average looks like the backlog of it: one story, not two.",
-                    " pela média da semana passada parece a demanda represada: uma história, não "
+                say(", against ", ", contra ") + say.against(after.today, after.avgLastWeek) +
+                say(" by last week's average, looks like the backlog of it: one story, not two.",
+                    " pela média da semana passada, parece a demanda represada: uma história, não "
                     "duas.");
         }
         section.lines.push_back(story);
@@ -273,7 +287,8 @@ std::vector<Outage> findOutages(const CheckoutAnalysis& analysis)
         o.bySameDayLastWeek = missing(&CheckoutRow::sameDayLastWeek);
         o.byYesterday = missing(&CheckoutRow::yesterday);
         i = o.to;
-        out.push_back(o);
+        if (o.byAvgLastMonth >= kTooFew && o.byAvgLastWeek >= kTooFew)
+            out.push_back(o);
     }
     return out;
 }

@@ -28,14 +28,14 @@ struct NarrativeSection
                                                     Language language);
 
 // An outage: critical drops in a row around hours with next to no sales.
+// Where fewer than 5 sales are missing by an average it is not told as one: chance does that.
 struct Outage
 {
-    std::size_t lowFrom =
-        0;                // indices into CheckoutAnalysis::hours: first hour that was low already
-    std::size_t from = 0; // first and last hour with at most 15 % of both averages
+    // Indices into CheckoutAnalysis::hours.
+    std::size_t lowFrom = 0; // first hour that was low already
+    std::size_t from = 0;    // first and last hour with at most 15 % of both averages
     std::size_t to = 0;
-    std::optional<std::size_t>
-        backlog; // the hour after it, when it has at least 1.5 times both averages
+    std::optional<std::size_t> backlog; // the next hour, when it has 1.5 times both averages
     // Sales that are missing from `from` to `to`, by reference.
     double byAvgLastMonth = 0;
     double byAvgLastWeek = 0;

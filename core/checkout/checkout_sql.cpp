@@ -14,7 +14,9 @@ std::string quotedText(std::string_view text)
     return out + "'";
 }
 
-// Without SQRT, which SQLite may lack: |today - mean| > 2 deviations, squared on both sides.
+// Without SQRT, which SQLite may lack: |today - mean| > 2 deviations, squared on both sides. The
+// variance is taken around the mean: a difference of squares would be rounding alone, and may be
+// negative, where the column is flat.
 constexpr std::string_view kSelect = R"(
 SELECT
   time, today, yesterday, same_day_last_week, avg_last_week, avg_last_month,
@@ -43,11 +45,11 @@ std::string checkoutSql(std::string_view file)
 {
     return "WITH day AS (SELECT * FROM checkout WHERE file = " + quotedText(file) +
            "),\n"
+           "average AS (SELECT AVG(avg_last_week) AS mean FROM day),\n"
            "reference AS (\n"
-           "  SELECT AVG(avg_last_week) AS mean,\n"
-           "         AVG(avg_last_week * avg_last_week) - AVG(avg_last_week) * AVG(avg_last_week) "
-           "AS variance\n"
-           "  FROM day\n"
+           "  SELECT mean, AVG((avg_last_week - mean) * (avg_last_week - mean)) AS variance\n"
+           "  FROM day, average\n"
+           "  GROUP BY mean\n"
            ")" +
            std::string(kSelect);
 }

@@ -12,6 +12,7 @@ namespace vigia {
 namespace {
 
 constexpr double kMaxSales = 1e12; // in an hour
+constexpr double kMinSales = 1e-6; // an average that is not 0; keeps percents finite
 constexpr int kHours = 24;
 
 enum Column : std::size_t { kTime, kToday, kYesterday, kSameDay, kAvgWeek, kAvgMonth, kColumns };
@@ -36,10 +37,18 @@ std::optional<double> sales(std::string_view text)
     double value = 0;
     const auto [end, error] =
         std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
-    if (error != std::errc{} || end != text.data() + text.size() || value > kMaxSales)
+    if (error != std::errc{} || end != text.data() + text.size() || value > kMaxSales ||
+        (value > 0 && value < kMinSales))
         return std::nullopt;
     return value;
 }
+
+struct PlacedRow
+{
+    CheckoutRow row;
+    CsvReader::Place place; // of its time
+    std::size_t index = 0;  // data row of the file
+};
 
 // One row; none when a field was refused.
 std::optional<CheckoutRow> readRow(CsvTable& table, std::array<bool, kHours>& seen)
@@ -91,34 +100,38 @@ Parsed<CheckoutDay> readCheckoutCsv(std::string_view bytes, std::string name)
     Parsed<CheckoutDay> out;
     out.value.file = std::move(name);
     std::array<bool, kHours> seen{};
+    std::vector<PlacedRow> rows;
     while (table.next()) {
         if (auto row = readRow(table, seen))
-            out.value.rows.push_back(*std::move(row));
+            rows.push_back({*std::move(row), table.place(kTime), table.rows() - 1});
     }
     out.report = table.takeReport();
-    auto& rows = out.value.rows;
     std::sort(rows.begin(), rows.end(),
-              [](const CheckoutRow& a, const CheckoutRow& b) { return a.time < b.time; });
+              [](const PlacedRow& a, const PlacedRow& b) { return a.row.time < b.row.time; });
     if (out.report.ok() && rows.empty()) {
-        out.report.issues.push_back({2, 1, 0, "no row", "at least one hour"});
+        out.report.issues.push_back({1, 1, 0, "a header alone", "at least one hour below it"});
         out.report.total = 1;
     }
     for (std::size_t i = 1; out.report.ok() && i < rows.size(); ++i) {
-        if (hourOf(rows[i]) != hourOf(rows[i - 1]) + 1) {
-            out.report.issues.push_back(
-                {i + 2, 1, i, inQuotes(rows[i].time) + " after " + inQuotes(rows[i - 1].time),
-                 "every hour between the first and the last"});
+        const PlacedRow& now = rows[i];
+        const CheckoutRow& before = rows[i - 1].row;
+        if (hourOf(now.row) != hourOf(before) + 1) {
+            out.report.issues.push_back({now.place.line, now.place.column, now.index,
+                                         inQuotes(now.row.time) + " after " + inQuotes(before.time),
+                                         "every hour between the first and the last"});
             out.report.total = 1;
         }
     }
     if (!out.report.ok())
-        rows.clear();
+        return out;
+    for (PlacedRow& row : rows)
+        out.value.rows.push_back(std::move(row.row));
     return out;
 }
 
 std::string remark(const CheckoutDay& day)
 {
-    if (day.rows.size() == kHours)
+    if (day.rows.empty() || day.rows.size() == kHours)
         return {};
     return "The file has " + std::to_string(day.rows.size()) + " of 24 hours (" +
            day.rows.front().time + " to " + day.rows.back().time +

@@ -3,7 +3,7 @@
 //
 // Times are "08h" or "08h 00", each hour once and none missing between the first and the last; rows
 // may come in any order and are given by hour. Fewer than 24 hours are accepted: remark() says what
-// that means. Numbers are plain decimals from 0 to 1e12. Pure.
+// that means. Numbers are plain decimals: 0, or from 0.000001 to 1e12. Pure.
 #pragma once
 
 #include "core/model/checkout_day.h"
@@ -15,7 +15,7 @@ namespace vigia {
 
 [[nodiscard]] Parsed<CheckoutDay> readCheckoutCsv(std::string_view bytes, std::string name);
 
-// What is to be said of a day that has not 24 hours; "" for one that has.
+// What is to be said of a day that has some but not 24 hours; "" otherwise.
 [[nodiscard]] std::string remark(const CheckoutDay& day);
 
 } // namespace vigia

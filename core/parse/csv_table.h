@@ -50,6 +50,11 @@ public:
         const std::size_t at = m_where[column];
         return at == kAbsent ? std::string_view{} : m_fields[at];
     }
+    // Where that field of the current row begins. REQUIRES: has(column).
+    [[nodiscard]] CsvReader::Place place(std::size_t column) const
+    {
+        return m_reader.place(m_where[column]);
+    }
     [[nodiscard]] bool has(std::size_t column) const { return m_where[column] != kAbsent; }
 
     // Refuses the current row for one of its fields. `expected` gives the words, and is asked only

@@ -32,6 +32,28 @@ private slots:
         QCOMPARE(QByteArray::fromStdString(fixedText(value, decimals)), text);
     }
 
+    void shortNumbersHaveNoNeedlessZerosAndNoExponent_data()
+    {
+        QTest::addColumn<double>("value");
+        QTest::addColumn<int>("decimals");
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("one decimal is enough") << 109.3 << 2 << QByteArray("109.3");
+        QTest::newRow("rounded") << 61.707 << 1 << QByteArray("61.7");
+        QTest::newRow("whole") << 2.0 << 2 << QByteArray("2");
+        QTest::newRow("zeros before the point stay") << 100000.0 << 2 << QByteArray("100000");
+        QTest::newRow("also without decimals") << 100.0 << 0 << QByteArray("100");
+        QTest::newRow("no negative zero") << -0.001 << 2 << QByteArray("0");
+        QTest::newRow("a billion") << 1e12 << 2 << QByteArray("1000000000000");
+    }
+
+    void shortNumbersHaveNoNeedlessZerosAndNoExponent()
+    {
+        QFETCH(double, value);
+        QFETCH(int, decimals);
+        QFETCH(QByteArray, text);
+        QCOMPARE(QByteArray::fromStdString(shortText(value, decimals)), text);
+    }
+
     void theLargestNumberFits()
     {
         QCOMPARE(fixedText(-std::numeric_limits<double>::max(), 9).size(),
