@@ -157,16 +157,37 @@ private:
 
 std::string cell(const std::optional<double>& percent)
 {
-    return "<td class=\"n\">" + (percent ? shortText(*percent) : std::string()) + "</td>";
+    return "<td class=\"n\">" + (percent ? fixedText(*percent) : std::string()) + "</td>";
 }
 
-std::string table(const CheckoutAnalysis& analysis)
+struct Head
+{
+    const char* english;
+    const char* portuguese;
+    bool number;
+};
+constexpr std::array<Head, 14> kHeads{{{"time", "hora", false},
+                                       {"today", "hoje", true},
+                                       {"yesterday", "ontem", true},
+                                       {"same day last week", "mesmo dia da semana passada", true},
+                                       {"average last week", "média da semana passada", true},
+                                       {"average last month", "média do mês passado", true},
+                                       {"% to yesterday", "% a ontem", true},
+                                       {"% to same day", "% ao mesmo dia", true},
+                                       {"% to last week", "% à semana passada", true},
+                                       {"% to last month", "% ao mês passado", true},
+                                       {"flag", "sinal", false},
+                                       {"status", "status", false},
+                                       {"category", "categoria", false},
+                                       {"reason", "razão (em inglês)", false}}};
+
+std::string table(const CheckoutAnalysis& analysis, Language language)
 {
     std::string out = "<table><thead><tr>";
-    for (const char* name : {"time", "today", "yesterday", "same_day_last_week", "avg_last_week",
-                             "avg_last_month", "% vs yesterday", "% vs same day", "% vs week",
-                             "% vs month", "flag", "status", "category", "reason"})
-        out += "<th>" + escaped(name) + "</th>";
+    for (const Head& head : kHeads) {
+        out += std::string(head.number ? "<th class=\"n\">" : "<th>") +
+               (language == Language::English ? head.english : head.portuguese) + "</th>";
+    }
     out += "</tr></thead><tbody>";
     for (const CheckoutHour& hour : analysis.hours) {
         out += "<tr class=\"" + std::string(toString(hour.category)) + "\"><td>" +
@@ -196,7 +217,7 @@ svg{width:100%;height:auto}polyline{fill:none;stroke-width:1.5}.today{stroke:var
 .grid{stroke:var(--grid)}.tick{fill:var(--muted);font-size:12px}.mark{stroke-width:1.5}.mark.critical{fill:var(--bad);stroke:var(--bad)}
 .mark.moderate{fill:var(--warn);stroke:var(--warn)}.mark.baseline_shift,.mark.low_baseline,.mark.normal{fill:none;stroke:var(--shift)}
 table{border-collapse:collapse;font-size:13px;width:100%}th,td{padding:4px 8px;text-align:left;border-bottom:1px solid var(--grid);vertical-align:top}
-td.n{text-align:right;font-variant-numeric:tabular-nums}tr.critical td:first-child{box-shadow:inset 4px 0 var(--bad)}tr.moderate td:first-child{box-shadow:inset 4px 0 var(--warn)}
+th{vertical-align:bottom}td:last-child{min-width:340px}.n{text-align:right;font-variant-numeric:tabular-nums}tr.critical td:first-child{box-shadow:inset 4px 0 var(--bad)}tr.moderate td:first-child{box-shadow:inset 4px 0 var(--warn)}
 section p{margin:2px 0}pre{font-size:13px;white-space:pre-wrap}.legend{color:var(--muted);font-size:13px}.legend svg{width:34px;height:10px;vertical-align:middle}
 @media print{body{background:#fff;padding:0}section,figure{break-inside:avoid}}
 )";
@@ -248,8 +269,9 @@ std::string checkoutHtml(std::span<const CheckoutAnalysis> analyses, Language la
             for (const std::string& line : section.lines)
                 out += "<p>" + escaped(line) + "</p>";
         }
-        out += "</section><section>" + table(analysis) + "</section><section><h3>SQL</h3><pre>" +
-               escaped(checkoutSql(analysis.file)) + "</pre></section>";
+        out += "</section><section>" + table(analysis, language) +
+               "</section><section><h3>SQL</h3><pre>" + escaped(checkoutSql(analysis.file)) +
+               "</pre></section>";
     }
     return out + "</main></body></html>\n";
 }

@@ -85,7 +85,7 @@ private slots:
         QVERIFY(html.contains(QStringLiteral(
             "<tr class=\"critical\"><td>15h</td><td class=\"n\">0</td><td class=\"n\">51</td><td "
             "class=\"n\">42</td><td class=\"n\">22.43</td><td class=\"n\">27.78</td><td "
-            "class=\"n\">-100</td>")));
+            "class=\"n\">-100.00</td>")));
         // Yesterday had none at 08h: no percent to it.
         QVERIFY(html.contains(QStringLiteral(
             "<td>08h</td><td class=\"n\">25</td><td class=\"n\">0</td><td class=\"n\">12</td><td "
