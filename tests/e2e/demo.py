@@ -44,8 +44,8 @@ class Display:
         self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24"], pass_fds=[write],
                                        stderr=subprocess.DEVNULL)
         os.close(write)
-        number = os.read(read, 16).decode().strip()
-        os.close(read)
+        self.pipe = os.fdopen(read)  # stays open: the server may write to it in parts, and a closed pipe would end it
+        number = self.pipe.readline().strip()
         self.env = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
         self.manager = subprocess.Popen(["openbox"], env=self.env, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         return self
@@ -54,6 +54,7 @@ class Display:
         for process in (self.manager, self.server):
             process.kill()
             process.wait()
+        self.pipe.close()
 
     def do(self, *arguments):
         subprocess.run(["xdotool", *map(str, arguments)], env=self.env, check=True, timeout=20, stdout=subprocess.DEVNULL)
@@ -74,13 +75,14 @@ def the_window_is_worked_with_keys_and_mouse(folder):
             probe.host, probe.port = "127.0.0.1", port
 
             def storm_is_open():
+                check(console.poll() is None, "the console ended before its demo")
                 try:
                     found = probe.request("GET", "/incidents?state=open")[1]["incidents"]
                 except OSError:
                     return None
                 return [i for i in found if minute_of_day(i["start"]) >= 14 * 60]
             incident = wait_until(storm_is_open, seconds=150, what="the open incident of the storm")[0]
-            window = wait_until(lambda: subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "Vigia"], env=display.env,
+            window = wait_until(lambda: subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "vigia"], env=display.env,
                                                        capture_output=True, text=True).stdout.split(), what="the window")[0]
             display.do("windowactivate", "--sync", window)
             deadline = time.monotonic() + SECONDS
