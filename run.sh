@@ -13,8 +13,15 @@ fi
 cmake --build --preset release --target vigia vigiactl -- --quiet >&2
 bin=$PWD/build/release/bin
 cd "${OLDPWD:-$PWD}"
-if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && [ -z "${QT_QPA_PLATFORM:-}" ] && [ $# -eq 0 ]; then
-    echo "No display here, so Vigia runs without a window: vigiactl serve --demo. Its page is /dashboard at the address below." >&2
-    exec "$bin/vigiactl" serve --demo
+if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}${QT_QPA_PLATFORM:-}" ]; then
+    case " $* " in
+    *" --help "* | *" --version "*) export QT_QPA_PLATFORM=offscreen ;;
+    *)
+        [ $# -gt 0 ] || set -- --demo
+        echo "No display here, so Vigia runs without a window: vigiactl serve $*" >&2
+        echo "Its page is /dashboard at the address below." >&2
+        exec "$bin/vigiactl" serve "$@"
+        ;;
+    esac
 fi
 exec "$bin/vigia" "$@"
