@@ -1,7 +1,7 @@
 // Drives the minute engine with random batches, clocks and histories through any detectors, and
 // holds what it says against what it promises.
 //
-// Byte 0 picks the detectors (one, or all together); then operations of six bytes:
+// Byte 0 picks the detectors (255: all together, else one); then operations of six bytes:
 // kind, minutes forward or back, status and source, and three of the count.
 #include "core/detect/detector_factory.h"
 #include "core/engine/minute_engine.h"
@@ -96,7 +96,7 @@ std::unique_ptr<MinuteEngine> makeEngine(std::uint8_t choice)
     const auto names = detectorNames();
     EngineContext context{std::make_shared<StatusCatalog>(), std::make_shared<Zone>(), {}};
     context.config.detectors.clear();
-    const std::size_t which = choice % (names.size() + 1);
+    const std::size_t which = choice == 255 ? names.size() : choice % names.size();
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (which == names.size() || which == i)
             context.config.detectors.emplace_back(names[i]);
