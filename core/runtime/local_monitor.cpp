@@ -273,9 +273,13 @@ void LocalMonitor::refreshRows()
             return QByteArray::fromStdString(*table->rows[0][0]).toLongLong();
         };
         const qint64 rows = number("SELECT count(*) FROM counts");
+        const qint64 pending = number("SELECT count(*) FROM outbox WHERE state = 'pending'");
+        const qint64 failed = number("SELECT count(*) FROM outbox WHERE state = 'failed'");
         auto range = (*store)->countRange();
-        onOwnThread([this, rows, range = range ? *range : std::nullopt] {
+        onOwnThread([this, rows, pending, failed, range = range ? *range : std::nullopt] {
             m_rows = rows;
+            m_outboxPending = std::max<qint64>(pending, 0);
+            m_outboxFailed = std::max<qint64>(failed, 0);
             m_range = range;
         });
     });
