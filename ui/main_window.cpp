@@ -102,7 +102,7 @@ MainWindow::MainWindow(Monitor& monitor, QWidget* parent, std::shared_ptr<const 
     restore();
     qApp->installEventFilter(this);
     m_data->start();
-    m_live->charts().setFocus();
+    currentPage()->activate();
 }
 
 MainWindow::~MainWindow() = default;
@@ -114,14 +114,8 @@ void MainWindow::build()
     m_notice = new NoticeBar;
     m_status = new StatusLine;
     m_data = new LiveData(m_monitor, this);
-    m_live = new LivePage(m_monitor, *m_data, *m_clock);
-    const std::string& language = m_monitor.config().console.language;
-    const bool portuguese =
-        language.empty() ? QLocale().language() == QLocale::Portuguese : language == "pt_BR";
-    m_checkout = new CheckoutPage(portuguese ? Language::Portuguese : Language::English);
     m_pages = new QStackedWidget;
-    m_pages->addWidget(m_live);
-    m_pages->addWidget(m_checkout);
+    makePages();
 
     auto* page = new QVBoxLayout;
     page->setContentsMargins(0, 0, 0, 0);
@@ -150,7 +144,15 @@ void MainWindow::build()
 
 void MainWindow::acknowledge(const Incident& incident)
 {
-    m_monitor.acknowledge(incident.id, qEnvironmentVariable("USER", tr("operator")), {});
+    IncidentAction action;
+    action.kind = IncidentAction::Kind::Acknowledge;
+    action.incident = incident.id;
+    action.who = qEnvironmentVariable("USER", tr("operator")).toStdString();
+    m_monitor.act(std::move(action), [this](const Result<Incident>& done) {
+        if (!done)
+            m_notice->showError(tr("The incident was not acknowledged"),
+                                QString::fromStdString(done.error().message));
+    });
 }
 
 void MainWindow::chooseFiles()
@@ -258,12 +260,13 @@ void MainWindow::closeEvent(QCloseEvent* event)
             kept << action->objectName();
     }
     store.setValue(QStringLiteral("live/switched"), kept);
+    savePages(store);
     QMainWindow::closeEvent(event);
 }
 
 void MainWindow::restore()
 {
-    const QSettings store = settings();
+    QSettings store = settings();
     const QByteArray geometry = store.value(QStringLiteral("window/geometry")).toByteArray();
     if (geometry.isEmpty() || !restoreGeometry(geometry)) {
         const QSize usual(1440, 860);
@@ -285,6 +288,7 @@ void MainWindow::restore()
     const QString chosen = store.value(QStringLiteral("console/theme")).toString();
     if (!chosen.isEmpty() && m_monitor.config().console.theme == "system")
         applyTheme(*qApp, themeChoice(chosen));
+    restorePages(store);
 }
 
 // Space, arrows and letters act on the charts, except where the widget that has the focus needs

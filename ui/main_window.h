@@ -13,6 +13,7 @@
 #include <memory>
 
 class QActionGroup;
+class QSettings;
 class QStackedWidget;
 
 namespace vigia {
@@ -25,6 +26,7 @@ class LiveData;
 class LivePage;
 class NavRail;
 class NoticeBar;
+class Page;
 class StatusLine;
 class TopBar;
 
@@ -67,8 +69,19 @@ private:
     void makeActions();
     QAction* addAction(const QString& name, const QString& text,
                        const QList<QKeySequence>& keys = {});
+    struct PageEntry
+    {
+        const char* name;
+        const char* title; // English; tr() gives the operator's words
+        Page* page;
+    };
+    void makePages();
     void makePageActions();
-    void showPage(QWidget* page);
+    void showPage(Page* page);
+    void showIncident(IncidentId id);
+    [[nodiscard]] Page* currentPage() const;
+    void savePages(QSettings& store) const;
+    void restorePages(QSettings& store);
     void makeFileMenu();
     void makeViewMenu();
     void makeTimeActions();
@@ -97,6 +110,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     LivePage* m_live = nullptr;
     CheckoutPage* m_checkout = nullptr;
+    std::vector<PageEntry> m_entries; // in the order of the rail
     StatusLine* m_status = nullptr;
     KeysOverlay* m_keys = nullptr;
     DropHint* m_drop = nullptr;

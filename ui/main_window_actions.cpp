@@ -71,43 +71,6 @@ void MainWindow::makeActions()
     m_keys->setGroups(m_keyGroups);
 }
 
-void MainWindow::makePageActions()
-{
-    auto* group = new QActionGroup(this);
-    const auto add = [&](const char* name, const char* picture, const QString& text,
-                         QWidget* page) {
-        auto* action = addAction(QLatin1String(name), text);
-        action->setIcon(icon(QLatin1String(picture)));
-        action->setCheckable(true);
-        action->setChecked(page == m_live);
-        group->addAction(action);
-        m_rail->add(action);
-        connect(action, &QAction::triggered, this, [this, page] { showPage(page); });
-    };
-    add("page.live", "live", tr("Live"), m_live);
-    add("page.checkout", "checkout", tr("Checkout"), m_checkout);
-}
-
-// What acts on the charts of the Live page rests while another page is shown.
-void MainWindow::showPage(QWidget* page)
-{
-    const bool live = page == m_live;
-    m_pages->setCurrentWidget(page);
-    findChild<QAction*>(live ? QStringLiteral("page.live") : QStringLiteral("page.checkout"))
-        ->setChecked(true);
-    setWindowTitle(live ? tr("Vigia – Live") : tr("Vigia – Checkout"));
-    m_top->showChartControls(live && !m_data->series().isEmpty());
-    for (QAction* action : actions()) {
-        for (const char* mine : {"range.", "overlay.", "status.", "time.", "incident.",
-                                 "view.table", "view.log", "file.save", "file.export"}) {
-            if (action->objectName().startsWith(QLatin1String(mine)))
-                action->setEnabled(live);
-        }
-    }
-    if (live)
-        m_live->charts().setFocus();
-}
-
 void MainWindow::makeFileMenu()
 {
     QMenu* menu = m_top->menus()->addMenu(tr("&File"));
@@ -404,7 +367,7 @@ void MainWindow::report(const Result<void>& saved, const QString& file)
 void MainWindow::choosePalette()
 {
     QList<QAction*> commands;
-    for (QAction* action : actions()) {
+    for (QAction* action : currentPage()->actions() + actions()) {
         if (action->objectName() != QLatin1String("help.commands"))
             commands << action;
     }

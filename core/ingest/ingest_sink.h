@@ -41,7 +41,14 @@ struct EventAnswer
 // What an operator does to an incident.
 struct IncidentAction
 {
-    enum class Kind { Acknowledge, Snooze, Verdict, Note };
+    enum class Kind {
+        Acknowledge, // who becomes the owner; may expire
+        Release,     // takes an acknowledgement back
+        Snooze,      // no messages until then; may not be empty
+        Wake,        // takes a snooze back
+        Verdict,     // none takes it back
+        Note,
+    };
 
     Kind kind = Kind::Note;
     IncidentId incident{};
@@ -49,7 +56,7 @@ struct IncidentAction
     std::string who;                        // "" = not said
     std::string text;                       // comment or note
     std::optional<IncidentVerdict> verdict; // of Verdict
-    Instant until{};                        // of Snooze
+    std::optional<Instant> until;           // of Snooze; of Acknowledge none = for good
 };
 
 class IngestSink

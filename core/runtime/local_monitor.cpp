@@ -117,12 +117,7 @@ StoreOptions LocalMonitor::storeOptions(StoreAccess access) const
 
 Result<void> LocalMonitor::startStore()
 {
-    const auto openReader = [this]() -> Result<std::unique_ptr<Store>> {
-        auto opened = openStore(storeOptions(StoreAccess::ReadOnly));
-        if (!opened)
-            return fail(opened.error());
-        return std::unique_ptr<Store>(std::move(*opened));
-    };
+    const auto openReader = [this] { return openStore(storeOptions(StoreAccess::ReadOnly)); };
     const auto openWriter = [this]() -> Result<std::unique_ptr<Store>> {
         auto opened = openStore(storeOptions(StoreAccess::ReadWrite));
         if (!opened)
@@ -137,7 +132,12 @@ Result<void> LocalMonitor::startStore()
                       EngineContext::Fits::Background};
     options.queueRequests = static_cast<std::size_t>(m_options.config.ingest.queueRequests);
     options.openWriter = openWriter;
-    options.openReader = openReader;
+    options.openReader = [openReader]() -> Result<std::unique_ptr<Store>> {
+        auto opened = openReader();
+        if (!opened)
+            return fail(opened.error());
+        return std::unique_ptr<Store>(std::move(*opened));
+    };
     options.clock = m_clock;
     options.feed = &m_feed;
     auto alerts = std::make_shared<Alerts>(m_options.config, m_catalog, m_zone);
@@ -263,7 +263,7 @@ void LocalMonitor::refreshRows()
 {
     if (!m_reader)
         return;
-    m_reader->post([this](Result<Store*> store) {
+    m_reader->post([this](Result<Database*> store) {
         if (!store)
             return;
         const auto number = [&](const char* sql) -> qint64 {
@@ -318,7 +318,7 @@ void LocalMonitor::loadMinutes(MinuteRange range, std::optional<std::string> sou
     }
     const std::size_t statuses = m_catalog->size();
     m_reader->post([this, range, source = std::move(source), statuses,
-                    done = std::move(done)](Result<Store*> store) {
+                    done = std::move(done)](Result<Database*> store) {
         Result<LiveDelta> answer = LiveDelta{};
         if (!store) {
             answer = fail(store.error());
@@ -377,21 +377,49 @@ void LocalMonitor::importFiles(QStringList files, QString date)
     }
 }
 
-void LocalMonitor::acknowledge(IncidentId id, QString owner, QString comment)
+void LocalMonitor::act(IncidentAction action, std::function<void(Result<Incident>)> done)
 {
-    Q_UNUSED(comment)
-    if (!m_pipeline)
+    if (!m_sink) {
+        done(fail(ErrorCode::Unavailable, "the store is not open"));
         return;
-    const auto edit = [name = owner.toStdString()](Incident& incident) -> Result<void> {
-        if (incident.state == IncidentState::Resolved)
-            return fail(ErrorCode::Conflict, "the incident is resolved already");
-        incident.state = IncidentState::Acknowledged;
-        incident.owner = name;
-        return {};
-    };
-    m_pipeline->editIncident(id, edit, [this](const Result<Incident>& done) {
-        if (!done)
-            onOwnThread([this, error = done.error()] { emit failed(error); });
+    }
+    action.at = m_clock->now();
+    m_sink->actOnIncident(std::move(action),
+                          [this, done = std::move(done)](Result<Incident> changed) {
+                              onOwnThread([done, changed = std::move(changed)] { done(changed); });
+                          });
+}
+
+void LocalMonitor::read(Job job)
+{
+    if (!m_reader) {
+        if (const Answer answer = job(fail(ErrorCode::Unavailable, "the store is not open")))
+            answer();
+        return;
+    }
+    m_reader->post([this, job = std::move(job)](Result<Database*> database) {
+        if (Answer answer = job(std::move(database)))
+            onOwnThread(std::move(answer));
+    });
+}
+
+// Through the reader's thread: the writer's queue may be full for a moment, and this thread does
+// not wait.
+void LocalMonitor::write(Job job)
+{
+    if (!m_reader) {
+        if (const Answer answer = job(fail(ErrorCode::Unavailable, "the store is not open")))
+            answer();
+        return;
+    }
+    m_reader->post([this, job = std::move(job)](Result<Database*>) {
+        m_pipeline->withWriter([this, job](Store& store) {
+            auto* database = dynamic_cast<Database*>(&store);
+            Answer answer = database ? job(database)
+                                     : job(fail(ErrorCode::Unavailable, "the store is not open"));
+            if (answer)
+                onOwnThread(std::move(answer));
+        });
     });
 }
 

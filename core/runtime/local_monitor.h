@@ -38,7 +38,9 @@ public:
                      std::function<void(Result<LiveDelta>)> done) override;
     void importFiles(QStringList files, QString date) override;
     void cancelImport() override;
-    void acknowledge(IncidentId id, QString owner, QString comment) override;
+    void act(IncidentAction action, std::function<void(Result<Incident>)> done) override;
+    void read(Job job) override;
+    void write(Job job) override;
 
 private:
     [[nodiscard]] Result<void> startStore();

@@ -11,9 +11,10 @@
 #include "core/base/result.h"
 #include "core/base/zone.h"
 #include "core/engine/minute_engine.h"
+#include "core/ingest/ingest_sink.h"
 #include "core/model/incident.h"
 #include "core/runtime/live_feed.h"
-#include "core/store/store.h"
+#include "core/store/database.h"
 
 #include <QObject>
 #include <QString>
@@ -112,7 +113,17 @@ public:
     virtual void importFiles(QStringList files, QString date) = 0;
     virtual void cancelImport() = 0;
 
-    virtual void acknowledge(IncidentId id, QString owner, QString comment) = 0;
+    // What an operator does to an incident; committed whole, with its step in the audit trail. `at`
+    // is set here. `done` runs on this object's thread; what changed comes through the feed too.
+    virtual void act(IncidentAction action, std::function<void(Result<Incident>)> done) = 0;
+
+    // Asks the database from the reader's thread. `job` must not throw; what it returns runs on
+    // this object's thread (it may be empty). With the error where no database is to be had.
+    using Answer = std::function<void()>;
+    using Job = std::function<Answer(Result<Database*>)>;
+    virtual void read(Job job) = 0;
+    // The same with the writer's database, between two commits: for small writes beside the stream.
+    virtual void write(Job job) = 0;
 
 signals:
     void importProgressed(const vigia::ImportProgress& progress);

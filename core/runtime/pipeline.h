@@ -74,9 +74,10 @@ public:
     void submit(CountBatch batch, Arrival arrival, IngestSink::IngestDone done);
 
     // What an operator does to an incident: `edit` changes owner, verdict or state of its latest
-    // version in the engine thread, or refuses; the result is committed and fed. NotFound for an id
-    // that is unknown.
-    using Edit = std::function<Result<void>(Incident&)>;
+    // version in the engine thread, or refuses; the result is committed and fed, together with what
+    // it puts into `beside` (steps of the trail, timers). A refusal leaves `beside` alone. NotFound
+    // for an id that is unknown.
+    using Edit = std::function<Result<void>(Incident&, WriteUnit& beside)>;
     void editIncident(IncidentId id, Edit edit, std::function<void(Result<Incident>)> done);
 
     // Runs `task` with the writer's store, in the writer thread between two commits. For small

@@ -1,6 +1,6 @@
 #include "core/runtime/pipeline_sink.h"
 
-#include "core/store/database.h"
+#include "core/runtime/incident_edit.h"
 
 namespace vigia {
 namespace {
@@ -9,50 +9,12 @@ namespace {
 template <typename Done, typename Ask>
 StoreReader::Task asking(Done done, Ask ask)
 {
-    return [done = std::move(done), ask = std::move(ask)](Result<Store*> store) {
+    return [done = std::move(done), ask = std::move(ask)](Result<Database*> store) {
         if (store)
             done(ask(**store));
         else
             done(fail(store.error()));
     };
-}
-
-std::string_view nameOf(IncidentAction::Kind kind)
-{
-    switch (kind) {
-    case IncidentAction::Kind::Acknowledge:
-        return "acknowledge";
-    case IncidentAction::Kind::Snooze:
-        return "snooze";
-    case IncidentAction::Kind::Verdict:
-        return "verdict";
-    case IncidentAction::Kind::Note:
-        break;
-    }
-    return "note";
-}
-
-// The audit trail, and the timer of a snooze.
-Result<void> recordAction(Store& store, const IncidentAction& action)
-{
-    auto* database = dynamic_cast<Database*>(&store);
-    if (!database)
-        return fail(ErrorCode::Unavailable, "this store keeps no trail of what is done");
-    return database->transact([&]() -> Result<void> {
-        IncidentStep step{.incident = action.incident,
-                          .at = action.at,
-                          .who = action.who,
-                          .action = std::string(nameOf(action.kind)),
-                          .detail = action.text};
-        if (action.verdict)
-            step.detail = std::string(toString(*action.verdict)) +
-                          (action.text.empty() ? "" : ": " + action.text);
-        if (const auto added = database->incidentLog().addStep(step); !added)
-            return added;
-        if (action.kind != IncidentAction::Kind::Snooze)
-            return {};
-        return database->incidentLog().setTimer({action.incident, "snooze", action.until});
-    });
 }
 
 } // namespace
@@ -93,67 +55,43 @@ void PipelineSink::ingestEvents(EventBatch batch, EventsDone done)
         done(fail(*trouble));
         return;
     }
-    m_reader.post([this, batch = std::move(batch), done = std::move(done)](Result<Store*> reader) {
-        if (!reader) {
-            done(fail(reader.error()));
-            return;
-        }
-        m_pipeline.withWriter([this, batch, done](Store& store) {
-            auto* database = dynamic_cast<Database*>(&store);
-            if (!database) {
-                done(fail(ErrorCode::Unavailable, "this store keeps no single transactions"));
+    m_reader.post(
+        [this, batch = std::move(batch), done = std::move(done)](Result<Database*> reader) {
+            if (!reader) {
+                done(fail(reader.error()));
                 return;
             }
-            Result<EventOutcome> outcome = database->events().addEvents(batch);
-            if (!outcome) {
-                done(fail(outcome.error()));
-                return;
-            }
-            EventAnswer answer{outcome->accepted, outcome->duplicates, {}};
-            if (outcome->counts.empty()) {
-                done(std::move(answer));
-                return;
-            }
-            m_pipeline.submit(std::move(outcome->counts), Pipeline::Arrival::Live,
-                              [answer, done](Result<IngestAnswer> judged) mutable {
-                                  // Committed they are, judged or not.
-                                  if (judged)
-                                      answer.anomalies = std::move(judged->anomalies);
-                                  done(std::move(answer));
-                              });
+            m_pipeline.withWriter([this, batch, done](Store& store) {
+                auto* database = dynamic_cast<Database*>(&store);
+                if (!database) {
+                    done(fail(ErrorCode::Unavailable, "this store keeps no single transactions"));
+                    return;
+                }
+                Result<EventOutcome> outcome = database->events().addEvents(batch);
+                if (!outcome) {
+                    done(fail(outcome.error()));
+                    return;
+                }
+                EventAnswer answer{outcome->accepted, outcome->duplicates, {}};
+                if (outcome->counts.empty()) {
+                    done(std::move(answer));
+                    return;
+                }
+                m_pipeline.submit(std::move(outcome->counts), Pipeline::Arrival::Live,
+                                  [answer, done](Result<IngestAnswer> judged) mutable {
+                                      // Committed they are, judged or not.
+                                      if (judged)
+                                          answer.anomalies = std::move(judged->anomalies);
+                                      done(std::move(answer));
+                                  });
+            });
         });
-    });
 }
 
 void PipelineSink::actOnIncident(IncidentAction action, ActionDone done)
 {
-    using Kind = IncidentAction::Kind;
-    const auto edit = [action](Incident& incident) -> Result<void> {
-        if (action.kind == Kind::Acknowledge) {
-            if (incident.state == IncidentState::Resolved)
-                return fail(ErrorCode::Conflict, "the incident is resolved already");
-            incident.state = IncidentState::Acknowledged;
-            incident.owner = action.who;
-        } else if (action.kind == Kind::Verdict) {
-            incident.verdict = action.verdict;
-        }
-        return {};
-    };
-    m_pipeline.editIncident(action.incident, edit, [this, action, done](Result<Incident> changed) {
-        if (!changed) {
-            done(std::move(changed));
-            return;
-        }
-        m_reader.post([this, action, done, changed = std::move(changed)](Result<Store*>) {
-            m_pipeline.withWriter([action, done, changed](Store& store) {
-                const Result<void> logged = recordAction(store, action);
-                if (logged)
-                    done(changed);
-                else
-                    done(fail(logged.error()));
-            });
-        });
-    });
+    const IncidentId id = action.incident;
+    m_pipeline.editIncident(id, editOf(std::move(action)), std::move(done));
 }
 
 void PipelineSink::queryRange(RangeDone done)

@@ -27,7 +27,7 @@ void StoreReader::stop()
 
 void StoreReader::run()
 {
-    std::unique_ptr<Store> store;
+    std::unique_ptr<Database> store;
     while (!m_tasks.finished()) {
         for (Task& task : m_tasks.drain(std::chrono::milliseconds{250})) {
             if (!store) {

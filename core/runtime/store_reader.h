@@ -1,11 +1,11 @@
-// A thread with a read-only store of its own, for everything that reads while the stream is
+// A thread with a read-only database of its own, for everything that reads while the stream is
 // written.
 //
 // Tasks run in the order given. The store is opened with the first task and again after it failed.
 #pragma once
 
 #include "core/runtime/bounded_queue.h"
-#include "core/store/store.h"
+#include "core/store/database.h"
 
 #include <functional>
 #include <memory>
@@ -16,9 +16,9 @@ namespace vigia {
 class StoreReader
 {
 public:
-    using OpenStore = std::function<Result<std::unique_ptr<Store>>()>;
+    using OpenStore = std::function<Result<std::unique_ptr<Database>>()>;
     // The task gets the store, or the reason why there is none. It must not throw.
-    using Task = std::function<void(Result<Store*>)>;
+    using Task = std::function<void(Result<Database*>)>;
 
     explicit StoreReader(OpenStore open);
     ~StoreReader(); // stop()

@@ -21,7 +21,7 @@ Result<void> requireKnown(const Anomaly& anomaly, const StatusCatalog& catalog)
 bool hasAlerts(const WriteUnit& unit)
 {
     return !unit.anomalies.empty() || !unit.withdrawn.empty() || !unit.incidents.empty() ||
-           !unit.outbox.empty();
+           !unit.outbox.empty() || !unit.steps.empty() || !unit.timers.empty();
 }
 
 void include(std::optional<MinuteRange>& range, Minute minute)
@@ -100,6 +100,20 @@ Result<void> SqlStore::writeAlerts(const WriteUnit& unit)
     }
     for (const OutboxEntry& entry : unit.outbox) {
         if (auto one = m_outbox.put(entry); !one)
+            return one;
+    }
+    for (const IncidentStep& step : unit.steps) {
+        if (auto one = m_incidentLog.addStep(step); !one)
+            return one;
+    }
+    for (const IncidentTimer& timer : unit.timers) {
+        auto one = timer.until == Instant{} ? m_incidentLog.clearTimer(timer.incident, timer.kind)
+                                            : m_incidentLog.setTimer(timer);
+        if (!one)
+            return one;
+    }
+    for (const auto& [key, bytes] : unit.values) {
+        if (auto one = putValue(key, bytes); !one)
             return one;
     }
     return {};

@@ -11,12 +11,14 @@
 #include "core/model/count_batch.h"
 #include "core/model/incident.h"
 #include "core/model/outbox_entry.h"
+#include "core/store/incident_log.h"
 
 #include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace vigia {
@@ -63,9 +65,13 @@ struct WriteUnit
     std::vector<CountBatch> counts;
     std::vector<Anomaly> anomalies; // replaces the same (time, status, source)
     std::vector<Anomaly> withdrawn;
-    std::vector<Incident> incidents; // replaces the same id
-    std::vector<OutboxEntry> outbox; // ids are given by the store; an entry whose channel,
-                                     // recipient and message key are there already is left out
+    std::vector<Incident> incidents;   // replaces the same id
+    std::vector<OutboxEntry> outbox;   // ids are given by the store; an entry whose channel,
+                                       // recipient and message key are there already is left out
+    std::vector<IncidentStep> steps;   // of the audit trail; seq is not read
+    std::vector<IncidentTimer> timers; // replaces the same incident and kind; `until` = Instant{}
+                                       // clears it
+    std::vector<std::pair<std::string, std::string>> values; // as putValue()
 };
 
 struct WriteCounts

@@ -1,5 +1,8 @@
 #include "tests/support/fake_monitor.h"
 
+#include "core/runtime/incident_edit.h"
+#include "core/store/open_store.h"
+
 #include <QTimer>
 
 #include <algorithm>
@@ -56,18 +59,74 @@ void FakeMonitor::importFiles(QStringList files, QString date)
     imports.emplace_back(std::move(files), std::move(date));
 }
 
-void FakeMonitor::acknowledge(IncidentId id, QString owner, QString)
+void FakeMonitor::act(IncidentAction action, std::function<void(Result<Incident>)> done)
 {
-    acknowledged.emplace_back(id, owner);
-    for (Incident& i : m_stored.incidents) {
-        if (i.id != id)
-            continue;
-        i.state = IncidentState::Acknowledged;
-        i.owner = owner.toStdString();
-        LiveDelta delta;
-        delta.incidents.push_back(i);
-        m_feed.push(std::move(delta));
+    action.at = Instant{std::chrono::sys_days{std::chrono::year{2025} / 7 / 12}};
+    actions.push_back(action);
+    if (action.kind == IncidentAction::Kind::Acknowledge)
+        acknowledged.emplace_back(action.incident, QString::fromStdString(action.who));
+    const auto at = std::find_if(m_stored.incidents.begin(), m_stored.incidents.end(),
+                                 [&](const Incident& i) { return i.id == action.incident; });
+    if (at == m_stored.incidents.end()) {
+        done(fail(ErrorCode::NotFound, "there is no such incident"));
+        return;
     }
+    Incident edited = *at;
+    WriteUnit unit;
+    if (auto allowed = editOf(std::move(action))(edited, unit); !allowed) {
+        done(fail(allowed.error()));
+        return;
+    }
+    *at = edited;
+    unit.incidents.push_back(edited);
+    (void)stored().write(unit);
+    LiveDelta delta;
+    delta.incidents.push_back(edited);
+    m_feed.push(std::move(delta));
+    done(edited);
+}
+
+Result<Database*> FakeMonitor::database()
+{
+    if (m_database)
+        return m_database.get();
+    StoreOptions options;
+    options.database = ":memory:";
+    options.catalog = m_catalog;
+    options.zone = m_zone;
+    auto opened = openStore(options);
+    if (!opened)
+        return fail(opened.error());
+    m_database = std::move(*opened);
+    WriteUnit unit;
+    CountBatch batch;
+    batch.sources = {""};
+    for (const LiveMinute& m : m_stored.minutes) {
+        for (std::size_t s = 0; !m.gap && s < m.counts.size(); ++s)
+            batch.rows.push_back({m.time, m.counts[s], static_cast<StatusId>(s), 0});
+    }
+    unit.counts.push_back(std::move(batch));
+    unit.anomalies = m_stored.anomalies;
+    unit.incidents = m_stored.incidents;
+    if (auto written = m_database->write(unit); !written)
+        return fail(written.error());
+    return m_database.get();
+}
+
+Database& FakeMonitor::stored()
+{
+    const auto opened = database();
+    if (!opened)
+        qFatal("%s", opened.error().message.c_str());
+    return **opened;
+}
+
+void FakeMonitor::read(Job job)
+{
+    QTimer::singleShot(0, this, [this, job = std::move(job)] {
+        if (const Answer answer = job(database()))
+            answer();
+    });
 }
 
 void FakeMonitor::setHealth(const HealthSnapshot& health)

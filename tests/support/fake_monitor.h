@@ -1,7 +1,8 @@
 // A Monitor without threads, network or disk: the window's other side in tests and previews.
 //
 // Answers like the real one, later and on this thread: loadMinutes() from what it was given,
-// acknowledge() with the changed incident in the feed.
+// act() with the changed incident in the feed, read() and write() from a
+// database in memory that holds the same.
 #pragma once
 
 #include "core/base/clock.h"
@@ -43,11 +44,17 @@ public:
                      std::function<void(Result<LiveDelta>)> done) override;
     void importFiles(QStringList files, QString date) override;
     void cancelImport() override { ++cancelled; }
-    void acknowledge(IncidentId id, QString owner, QString comment) override;
+    void act(IncidentAction action, std::function<void(Result<Incident>)> done) override;
+    void read(Job job) override;
+    void write(Job job) override { read(std::move(job)); }
+
+    // What the database holds, for tests that need more in it.
+    [[nodiscard]] Database& stored();
 
     // What the window asked for.
     std::vector<std::pair<QStringList, QString>> imports;
     std::vector<std::pair<IncidentId, QString>> acknowledged;
+    std::vector<IncidentAction> actions; // all that act() was given
     std::vector<MinuteRange> loads;
     int cancelled = 0;
 
@@ -57,6 +64,9 @@ public:
     void post(const LiveDelta& delta);
 
 private:
+    [[nodiscard]] Result<Database*> database();
+
+    std::unique_ptr<Database> m_database; // opened when first asked for
     Config m_config;
     std::shared_ptr<const StatusCatalog> m_catalog = std::make_shared<StatusCatalog>();
     std::shared_ptr<const Zone> m_zone;

@@ -60,7 +60,7 @@ QLabel* plainLabel(const QString& text, const QFont& font, bool muted)
 } // namespace
 
 CheckoutPage::CheckoutPage(Language language, QWidget* parent)
-    : QWidget(parent)
+    : Page(parent)
     , m_language(language)
 {
     setAccessibleName(tr("Checkout"));
@@ -242,13 +242,13 @@ void CheckoutPage::arrange()
 
 void CheckoutPage::resizeEvent(QResizeEvent* event)
 {
-    QWidget::resizeEvent(event);
+    Page::resizeEvent(event);
     arrange();
 }
 
 void CheckoutPage::changeEvent(QEvent* event)
 {
-    QWidget::changeEvent(event);
+    Page::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_message)
         paintMessage();
 }

@@ -7,9 +7,9 @@
 
 #include "core/base/result.h"
 #include "core/checkout/checkout_narrative.h"
+#include "ui/pages/page.h"
 
 #include <QStringList>
-#include <QWidget>
 
 class QHBoxLayout;
 class QLabel;
@@ -21,7 +21,7 @@ namespace vigia {
 
 class CheckoutPanel;
 
-class CheckoutPage final : public QWidget
+class CheckoutPage final : public Page
 {
     Q_OBJECT
 

@@ -42,7 +42,7 @@ QTableView* makeTable(SeriesModel& series)
 } // namespace
 
 LivePage::LivePage(Monitor& monitor, LiveData& liveData, const Clock& clock, QWidget* parent)
-    : QWidget(parent)
+    : Page(parent)
     , m_data(liveData)
     , m_clock(clock)
 {
@@ -150,7 +150,7 @@ void LivePage::drawNow()
 
 void LivePage::resizeEvent(QResizeEvent* event)
 {
-    QWidget::resizeEvent(event);
+    Page::resizeEvent(event);
     m_incidents->setFixedWidth(std::clamp(width() * 21 / 100, 276, 420));
 }
 

@@ -6,8 +6,7 @@
 #include "core/base/clock.h"
 #include "ui/chart/chart_stack.h"
 #include "ui/models/live_data.h"
-
-#include <QWidget>
+#include "ui/pages/page.h"
 
 class QStackedWidget;
 class QTableView;
@@ -19,7 +18,7 @@ class IncidentPanel;
 class TileStrip;
 class WallHead;
 
-class LivePage final : public QWidget
+class LivePage final : public Page
 {
     Q_OBJECT
 
@@ -39,6 +38,8 @@ public:
 
     // The wall board: larger, without what needs a hand.
     void setWall(bool wall);
+
+    void activate() override { m_charts->setFocus(); }
 
     // Everything that waits for a timer, now: before a picture is taken.
     void drawNow();

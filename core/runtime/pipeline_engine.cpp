@@ -1,0 +1,360 @@
+// The engine thread of the pipeline: requests in, judged groups out; see pipeline.h.
+#include "core/runtime/append.h"
+#include "core/runtime/history.h"
+#include "core/runtime/pipeline.h"
+
+#include <algorithm>
+#include <future>
+#include <iterator>
+
+namespace vigia {
+namespace {
+
+constexpr std::size_t kRowsPerGroup =
+    20'000; // then the writer may begin, so that judging and syncing overlap
+constexpr std::chrono::milliseconds kPatience{250};
+constexpr std::chrono::days kShown{8}; // bands and anomalies that the window gets at start
+constexpr std::size_t kIncidentsShown = 200;
+const std::string kSnapshotKey = "engine_snapshot";
+
+// Forgets what is said of the same minute, status and source.
+void dropSame(std::vector<Anomaly>& from, const std::vector<Anomaly>& said)
+{
+    for (const Anomaly& a : said) {
+        std::erase_if(from, [&](const Anomaly& other) {
+            return other.time == a.time && other.status == a.status && other.source == a.source;
+        });
+    }
+}
+
+} // namespace
+
+void Pipeline::runEngine()
+{
+    if (auto built = rebuild(); !built) {
+        setTrouble(built.error());
+        ++m_engineEpoch; // differs from m_epoch: recover() is tried with the next request
+    }
+    m_learning = false;
+    while (!m_requests.finished()) {
+        auto requests = m_requests.drain(kPatience);
+        if (m_engineEpoch != m_epoch && !recover(requests))
+            continue;
+        Group group;
+        std::size_t rows = 0;
+        for (Request& request : requests) {
+            rows += request.batch.rows.size();
+            judge(std::move(request), group);
+            if (rows >= kRowsPerGroup) {
+                handOver(group);
+                rows = 0;
+            }
+        }
+        tick(group);
+        handOver(group);
+        if (m_past)
+            takeInPast();
+    }
+}
+
+// After a failed commit: is the store well again? Then the engine is rebuilt from it. Else the
+// requests are refused.
+bool Pipeline::recover(std::deque<Request>& requests)
+{
+    if (requests.empty())
+        return false;
+    const std::uint64_t epoch = m_epoch;
+    if (writerAccepts()) {
+        auto built = rebuild();
+        if (built) {
+            m_engineEpoch = epoch;
+            return true;
+        }
+        setTrouble(built.error());
+    }
+    std::vector<Request> all(std::make_move_iterator(requests.begin()),
+                             std::make_move_iterator(requests.end()));
+    refuse(all,
+           trouble().value_or(Error{ErrorCode::Unavailable, "the database cannot be written"}));
+    return false;
+}
+
+bool Pipeline::writerAccepts()
+{
+    const Result<void> outcome = waitForWriter([now = m_options.clock->now()](Store& store) {
+        return store.putValue("write_probe", toRfc3339(now));
+    });
+    if (!outcome)
+        setTrouble(outcome.error());
+    return outcome.has_value();
+}
+
+Result<void> Pipeline::rebuild()
+{
+    auto store = m_options.openReader();
+    if (!store)
+        return fail(store.error());
+    auto engine = MinuteEngine::create(m_options.engine);
+    if (!engine)
+        return fail(engine.error());
+    m_totals.clear();
+    LiveDelta delta;
+    if (auto learned = learnHistory(**store, **engine, delta); !learned)
+        return learned;
+    m_engine = std::move(*engine);
+    delta.minutes = m_totals.takeChanged();
+    if (m_options.feed)
+        m_options.feed->push(std::move(delta));
+    return {};
+}
+
+// What was learned up to about the minutes that are shown is kept, so that a start need not learn
+// all of it again. Returns the first minute to be learned: after the snapshot, or the whole history
+// that is configured.
+Result<Minute> Pipeline::loadSnapshot(Store& store, MinuteEngine& engine, Minute newest)
+{
+    const Minute whole = newest - m_options.engine.config.history;
+    auto kept = store.value(kSnapshotKey);
+    if (!kept)
+        return fail(kept.error());
+    if (m_learnAnew || !*kept)
+        return whole;
+    // A snapshot reaches into the shown minutes only after history was imported or rows were
+    // removed: then learn anew.
+    auto fresh = MinuteEngine::create(m_options.engine);
+    if (!fresh)
+        return fail(fresh.error());
+    const auto next = (*fresh)->load(**kept);
+    if (!next || *next < whole || *next > newest - kShown)
+        return whole;
+    return engine.load(**kept).value_or(whole);
+}
+
+Result<void> Pipeline::learnHistory(Store& store, MinuteEngine& engine, LiveDelta& delta)
+{
+    auto next = store.nextIncidentId();
+    if (!next)
+        return fail(next.error());
+    IncidentQuery recent;
+    recent.limit = kIncidentsShown;
+    auto incidents = store.incidents(recent);
+    if (!incidents)
+        return fail(incidents.error());
+    auto range = store.countRange();
+    if (!range)
+        return fail(range.error());
+
+    if (*range) {
+        const Minute newest = (*range)->to;
+        const auto from = loadSnapshot(store, engine, newest);
+        if (!from)
+            return fail(from.error());
+        std::string snapshot; // of the state before the minutes that are shown with their bands
+        bool snapshotDue = true;
+        auto read = forEachChunk(store, *from, std::nullopt, [&](const CountBatch& chunk) {
+            const bool shown = chunk.rows.back().time >= newest - kShown;
+            if (shown && snapshotDue) {
+                snapshot = engine.save();
+                snapshotDue = false;
+            }
+            m_totals.add(engine.learn(chunk, shown ? MinuteEngine::Bands::Report
+                                                   : MinuteEngine::Bands::Skip));
+            if (shown)
+                m_totals.add(chunk);
+            return !m_requests.finished(); // a stop need not wait for history
+        });
+        if (!read)
+            return read;
+        if (!snapshot.empty()) {
+            withWriter([snapshot = std::move(snapshot)](Store& writer) {
+                (void)writer.putValue(kSnapshotKey,
+                                      snapshot); // without it the next start only takes longer
+            });
+        }
+        AnomalyQuery shown;
+        shown.from = newest - kShown;
+        shown.limit = 0;
+        auto anomalies = store.anomalies(shown);
+        if (!anomalies)
+            return fail(anomalies.error());
+        delta.anomalies = std::move(*anomalies);
+    }
+    engine.restore(*incidents, *next);
+    m_incidents.clear();
+    for (const Incident& incident : *incidents)
+        m_incidents.emplace(incident.id, incident);
+    delta.incidents = std::move(*incidents);
+    return {};
+}
+
+void Pipeline::judge(Request request, Group& group)
+{
+    if (request.edit) {
+        change(request, group);
+        return;
+    }
+    if (request.arrival == Arrival::Live)
+        m_lag.arrived(request.batch, m_options.clock->now());
+    if (request.arrival == Arrival::History && reachesBack(request.batch)) {
+        group.unit.counts.push_back(std::move(request.batch));
+        group.verdicts.emplace_back();
+        group.requests.push_back(std::move(request));
+        return;
+    }
+    EngineStep step = m_engine->apply(request.batch);
+    m_totals.add(request.batch);
+    group.unit.counts.push_back(std::move(request.batch));
+    group.verdicts.push_back(step.anomalies);
+    take(std::move(step), request.arrival, group);
+    group.requests.push_back(std::move(request));
+}
+
+// Imported minutes that lie before decided ones would be judged by what came after them. They are
+// stored first; then the engine learns all anew, and an engine that knows only what was before them
+// judges them.
+bool Pipeline::reachesBack(const CountBatch& batch)
+{
+    const auto known = m_engine->sources();
+    std::optional<MinuteRange> range;
+    bool back = false;
+    for (const CountRow& row : batch.rows) {
+        if (!range)
+            range = MinuteRange{row.time, row.time + std::chrono::minutes{1}};
+        range->from = std::min(range->from, row.time);
+        range->to = std::max(range->to, row.time + std::chrono::minutes{1});
+    }
+    for (const MinuteEngine::SourceState& state : known) {
+        const bool named = std::find(batch.sources.begin(), batch.sources.end(), state.source) !=
+                           batch.sources.end();
+        back = back || (named && range && range->from < state.newest);
+    }
+    if (back && m_past)
+        m_past = MinuteRange{std::min(m_past->from, range->from), std::max(m_past->to, range->to)};
+    else if (back)
+        m_past = range;
+    return back;
+}
+
+void Pipeline::takeInPast()
+{
+    const MinuteRange range = *std::exchange(m_past, std::nullopt);
+    (void)waitForWriter([](Store&) { return Result<void>{}; }); // the rows themselves
+    if (m_engineEpoch != m_epoch)
+        return; // their commit failed; recover() rebuilds
+    Result<void> done = [&]() -> Result<void> {
+        auto reader = m_options.openReader();
+        if (!reader)
+            return fail(reader.error());
+        auto found = judgePast(**reader, m_options.engine, range);
+        if (!found)
+            return fail(found.error());
+        auto written = waitForWriter([&found](Store& store) -> Result<void> {
+            WriteUnit unit;
+            unit.anomalies = std::move(*found);
+            if (auto stored = store.write(unit); !stored)
+                return fail(stored.error());
+            return {};
+        });
+        if (!written)
+            return written;
+        m_learnAnew = true; // a kept snapshot does not know these rows
+        auto built = rebuild();
+        m_learnAnew = false;
+        return built;
+    }();
+    if (!done) {
+        setTrouble(done.error());
+        ++m_engineEpoch; // differs from m_epoch: recover() rebuilds with the next request
+    }
+}
+
+// Runs `task` in the writer thread behind all that was handed over, and waits for it.
+Result<void> Pipeline::waitForWriter(const std::function<Result<void>(Store&)>& task)
+{
+    auto answer = std::make_shared<std::promise<Result<void>>>();
+    auto result = answer->get_future();
+    withWriter([answer, &task](Store& store) { answer->set_value(task(store)); });
+    return result.get();
+}
+
+void Pipeline::change(Request& request, Group& group)
+{
+    const auto known = m_incidents.find(request.incident);
+    if (known == m_incidents.end()) {
+        request.done(fail(ErrorCode::NotFound,
+                          "there is no incident " +
+                              std::to_string(static_cast<std::int64_t>(request.incident))));
+        return;
+    }
+    Incident edited = known->second;
+    if (auto allowed = request.edit(edited, group.unit); !allowed) {
+        request.done(fail(allowed.error()));
+        return;
+    }
+    m_engine->annotate(edited);
+    EngineStep step;
+    step.incidents.push_back({IncidentChangeKind::Updated, std::move(edited)});
+    group.unit.counts.emplace_back(); // keeps the order of requests and counts
+    group.verdicts.emplace_back();
+    take(std::move(step), Arrival::History, group); // an operator's own act is not announced
+    group.requests.push_back(std::move(request));
+}
+
+void Pipeline::take(EngineStep step, Arrival arrival, Group& group)
+{
+    if (arrival == Arrival::Live && m_options.compose) {
+        append(group.unit.outbox, m_options.compose(step, m_options.clock->now()));
+    }
+    m_totals.add(step.bands);
+    for (const IncidentChange& change : step.incidents) {
+        m_incidents.insert_or_assign(change.incident.id, change.incident);
+        group.unit.incidents.push_back(change.incident);
+        group.delta.incidents.push_back(change.incident);
+    }
+    // In a group the last word on a minute counts: what one step takes back, a later one may find.
+    for (std::vector<Anomaly>* found : {&step.anomalies, &step.confirmed}) {
+        dropSame(group.unit.withdrawn, *found);
+        dropSame(group.delta.withdrawn, *found);
+        append(group.delta.anomalies, *found);
+        append(group.unit.anomalies, std::move(*found));
+    }
+    dropSame(group.unit.anomalies, step.withdrawn);
+    dropSame(group.delta.anomalies, step.withdrawn);
+    append(group.delta.withdrawn, step.withdrawn);
+    append(group.unit.withdrawn, std::move(step.withdrawn));
+}
+
+// Once a second: minutes of live sources that the clock says are over.
+void Pipeline::tick(Group& group)
+{
+    const Instant now = m_options.clock->now();
+    if (now - m_lastTick < std::chrono::seconds{1} && now >= m_lastTick)
+        return;
+    m_lastTick = now;
+    for (const MinuteEngine::SourceState& source : m_engine->sources()) {
+        const auto until = m_lag.completeUntil(source.source, now);
+        if (until && *until > source.newest)
+            take(m_engine->advance(source.source, *until), Arrival::Live, group);
+    }
+}
+
+void Pipeline::handOver(Group& group)
+{
+    const WriteUnit& unit = group.unit;
+    group.delta.minutes = m_totals.takeChanged();
+    const bool nothing = group.requests.empty() && unit.anomalies.empty() &&
+                         unit.withdrawn.empty() && unit.incidents.empty() && unit.outbox.empty() &&
+                         unit.steps.empty() && unit.timers.empty() && unit.values.empty();
+    if (nothing) {
+        if (!group.delta.empty() &&
+            m_options.feed) // bands and gaps that the clock closed: nothing to store
+            m_options.feed->push(std::move(group.delta));
+        group = {};
+        return;
+    }
+    group.epoch = m_engineEpoch;
+    m_groups.push(std::move(group));
+    group = {};
+}
+
+} // namespace vigia

@@ -1,0 +1,114 @@
+// The pages of the window and how one gets to them; see main_window.h.
+#include "ui/main_window.h"
+#include "ui/models/live_data.h"
+#include "ui/pages/checkout_page.h"
+#include "ui/pages/live_page.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/nav_rail.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/top_bar.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QStackedWidget>
+
+namespace vigia {
+
+// One line a page: its name in actions and settings, its icon, what the operator reads.
+void MainWindow::makePages()
+{
+    const std::string& language = m_monitor.config().console.language;
+    const bool portuguese =
+        language.empty() ? QLocale().language() == QLocale::Portuguese : language == "pt_BR";
+    m_live = new LivePage(m_monitor, *m_data, *m_clock);
+    m_checkout = new CheckoutPage(portuguese ? Language::Portuguese : Language::English);
+
+    m_entries = {
+        {"live", QT_TR_NOOP("Live"), m_live},
+        {"checkout", QT_TR_NOOP("Checkout"), m_checkout},
+    };
+    for (const PageEntry& entry : m_entries) {
+        m_pages->addWidget(entry.page);
+        connect(entry.page, &Page::noted, m_notice, &NoticeBar::showNote);
+        connect(entry.page, &Page::troubled, m_notice, &NoticeBar::showError);
+        connect(entry.page, &Page::incidentRequested, this,
+                [this](qint64 id) { showIncident(IncidentId{id}); });
+    }
+}
+
+void MainWindow::makePageActions()
+{
+    auto* group = new QActionGroup(this);
+    for (const PageEntry& entry : m_entries) {
+        const QLatin1String name(entry.name);
+        auto* action = addAction(QStringLiteral("page.") + name, tr(entry.title));
+        action->setIcon(icon(name));
+        action->setCheckable(true);
+        action->setChecked(entry.page == m_live);
+        group->addAction(action);
+        m_rail->add(action);
+        connect(action, &QAction::triggered, this, [this, page = entry.page] { showPage(page); });
+    }
+}
+
+// What acts on the charts of the Live page rests while another page is shown.
+void MainWindow::showPage(Page* page)
+{
+    const bool live = page == m_live;
+    m_pages->setCurrentWidget(page);
+    for (const PageEntry& entry : m_entries) {
+        if (entry.page != page)
+            continue;
+        findChild<QAction*>(QStringLiteral("page.") + QLatin1String(entry.name))->setChecked(true);
+        setWindowTitle(tr("Vigia – %1").arg(tr(entry.title)));
+    }
+    m_top->showChartControls(live && !m_data->series().isEmpty());
+    for (QAction* action : actions()) {
+        for (const char* mine : {"range.", "overlay.", "status.", "time.", "incident.",
+                                 "view.table", "view.log", "file.save", "file.export"}) {
+            if (action->objectName().startsWith(QLatin1String(mine)))
+                action->setEnabled(live);
+        }
+    }
+    page->activate();
+}
+
+Page* MainWindow::currentPage() const
+{
+    return static_cast<Page*>(m_pages->currentWidget());
+}
+
+void MainWindow::showIncident(IncidentId id)
+{
+    for (const Incident& incident : m_data->incidents().incidents()) {
+        if (incident.id != id)
+            continue;
+        showPage(m_live);
+        m_live->showIncident(incident);
+    }
+}
+
+void MainWindow::savePages(QSettings& store) const
+{
+    for (const PageEntry& entry : m_entries) {
+        store.beginGroup(QStringLiteral("page_") + QLatin1String(entry.name));
+        entry.page->saveState(store);
+        store.endGroup();
+        if (entry.page == currentPage())
+            store.setValue(QStringLiteral("window/page"), QLatin1String(entry.name));
+    }
+}
+
+void MainWindow::restorePages(QSettings& store)
+{
+    const QString shown = store.value(QStringLiteral("window/page")).toString();
+    for (const PageEntry& entry : m_entries) {
+        store.beginGroup(QStringLiteral("page_") + QLatin1String(entry.name));
+        entry.page->restoreState(store);
+        store.endGroup();
+        if (shown == QLatin1String(entry.name))
+            showPage(entry.page);
+    }
+}
+
+} // namespace vigia
