@@ -171,6 +171,15 @@ struct AlertsConfig
     friend bool operator==(const AlertsConfig&, const AlertsConfig&) = default;
 };
 
+// [heartbeat]: called while the whole chain works, so that somebody else misses us when it does not
+struct HeartbeatConfig
+{
+    std::string url; // "" = none. Secret.
+    std::chrono::seconds every{60};
+
+    friend bool operator==(const HeartbeatConfig&, const HeartbeatConfig&) = default;
+};
+
 // [console]
 struct ConsoleConfig
 {
@@ -195,6 +204,7 @@ struct Config
     AlertsConfig alerts;
     std::map<std::string, ReceiverConfig> receivers; // by name; "default" is made of the channels
     std::map<std::string, RouteConfig> routes;       // by name
+    HeartbeatConfig heartbeat;
     ConsoleConfig console;
     std::string timeZone; // IANA; "" = the system's
     std::string dataDir;

@@ -1,169 +1,18 @@
 #include "core/runtime/setting.h"
 
 #include "core/base/nearest.h"
-#include "core/detect/detector_factory.h"
 #include "core/model/status.h"
+#include "core/runtime/setting_families.h"
+#include "core/runtime/setting_values.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <functional>
-#include <optional>
 
 namespace vigia {
 namespace {
 
-// ---- reading a value as a type; nullopt when it does not fit
-
-std::optional<double> asNumber(const Setting& s)
+bool setDetectorList(Config& c, const Setting& s)
 {
-    if (const auto* number = std::get_if<double>(&s.value))
-        return *number;
-    if (const auto* whole = std::get_if<std::int64_t>(&s.value))
-        return static_cast<double>(*whole);
-    const auto* text = std::get_if<std::string>(&s.value);
-    if (!text || !s.text)
-        return std::nullopt;
-    double out = 0;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), out);
-    if (error != std::errc{} || end != text->data() + text->size())
-        return std::nullopt;
-    return out;
-}
-
-std::optional<std::int64_t> asWhole(const Setting& s)
-{
-    if (const auto* whole = std::get_if<std::int64_t>(&s.value))
-        return *whole;
-    const auto* text = std::get_if<std::string>(&s.value);
-    if (!text || !s.text)
-        return std::nullopt;
-    std::int64_t out = 0;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), out);
-    if (error != std::errc{} || end != text->data() + text->size())
-        return std::nullopt;
-    return out;
-}
-
-std::optional<std::string> asText(const Setting& s)
-{
-    const auto* text = std::get_if<std::string>(&s.value);
-    return text ? std::optional(*text) : std::nullopt;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
-    while (!text.empty() && blank(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && blank(text.back()))
-        text.remove_suffix(1);
-    return text;
-}
-
-std::optional<std::vector<std::string>> asList(const Setting& s)
-{
-    if (const auto* list = std::get_if<std::vector<std::string>>(&s.value))
-        return *list;
-    const auto* text = std::get_if<std::string>(&s.value);
-    if (!text || !s.text)
-        return std::nullopt;
-    std::vector<std::string> out;
-    std::string_view rest = *text;
-    while (!rest.empty()) {
-        const std::size_t comma = rest.find(',');
-        if (const std::string_view item = trimmed(rest.substr(0, comma)); !item.empty())
-            out.emplace_back(item);
-        rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
-    }
-    return out;
-}
-
-// ---- setters; each returns false when the value is not allowed
-
-using Setter = std::function<bool(Config&, const Setting&)>;
-
-template <typename Get>
-Setter number(Get get, double above, double atMost)
-{
-    return [=](Config& c, const Setting& s) {
-        const auto v = asNumber(s);
-        if (!v || !std::isfinite(*v) || *v <= above || *v > atMost)
-            return false;
-        get(c) = *v;
-        return true;
-    };
-}
-
-template <typename Get>
-Setter whole(Get get, std::int64_t from, std::int64_t to)
-{
-    return [=](Config& c, const Setting& s) {
-        const auto v = asWhole(s);
-        if (!v || *v < from || *v > to)
-            return false;
-        using T = std::remove_reference_t<decltype(get(c))>;
-        get(c) = T(*v); // numbers and durations alike
-        return true;
-    };
-}
-
-template <typename Get>
-Setter text(Get get)
-{
-    return [=](Config& c, const Setting& s) {
-        const auto v = asText(s);
-        if (!v || v->find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)
-            return false;
-        get(c) = *v;
-        return true;
-    };
-}
-
-template <typename Get>
-Setter list(Get get)
-{
-    return [=](Config& c, const Setting& s) {
-        auto v = asList(s);
-        if (!v)
-            return false;
-        get(c) = std::move(*v);
-        return true;
-    };
-}
-
-template <typename Get, typename T>
-Setter choice(Get get, std::vector<std::pair<std::string_view, T>> choices)
-{
-    return [=](Config& c, const Setting& s) {
-        const auto v = asText(s);
-        if (!v)
-            return false;
-        for (const auto& [name, value] : choices) {
-            if (*v == name) {
-                get(c) = value;
-                return true;
-            }
-        }
-        return false;
-    };
-}
-
-bool allDetectors(const std::vector<std::string>& names)
-{
-    const auto known = detectorNames();
-    return !names.empty() && std::all_of(names.begin(), names.end(), [&](const std::string& n) {
-        return std::find(known.begin(), known.end(), n) != known.end();
-    });
-}
-
-bool setDetectors(std::vector<std::string>& to, const Setting& s)
-{
-    auto v = asList(s);
-    if (!v || !allDetectors(*v))
-        return false;
-    to = std::move(*v);
-    return true;
+    return setDetectors(c.detection.detectors, s);
 }
 
 bool setExtraStatuses(Config& c, const Setting& s)
@@ -207,7 +56,7 @@ bool setListen(Config& c, const Setting& s)
 struct Entry
 {
     SettingKey key;
-    Setter set;
+    std::function<bool(Config&, const Setting&)> set;
 };
 
 #define FIELD(path)                                                                                \
@@ -218,10 +67,10 @@ struct Entry
 
 const std::vector<Entry>& entries()
 {
-    using namespace std::string_view_literals;
+    using namespace std::chrono_literals;
     static const std::vector<Entry> table = {
         {{"detection.detectors", "a list of detector names, see detection.md", {}, false},
-         [](Config& c, const Setting& s) { return setDetectors(c.detection.detectors, s); }},
+         setDetectorList},
         {{"detection.false_alarms_per_day", "a number above 0 and at most 1000", {}, false},
          number(FIELD(detection.falseAlarmsPerDay), 0, 1000)},
         {{"detection.rolling_window", "whole minutes from 2 to 10080", {}, false},
@@ -272,6 +121,8 @@ const std::vector<Entry>& entries()
         {{"mail.recipients", "a list of e-mail addresses", "ALERT_RECIPIENTS", false},
          list(FIELD(mail.recipients))},
         {{"mail.ca_file", "the path of a PEM file", {}, false}, text(FIELD(mail.caFile))},
+        {{"mail.token_command", "a list: a program and its arguments", {}, false},
+         list(FIELD(mail.tokenCommand))},
         {{"mail.retry_first_s", "whole seconds from 1 to 3600", {}, false},
          whole(FIELD(mail.retryFirst), 1, 3600)},
         {{"teams.webhook", "an https address", "TEAMS_WEBHOOK", true}, text(FIELD(teams.webhook))},
@@ -281,12 +132,32 @@ const std::vector<Entry>& entries()
         {{"pagerduty.routing_key", "the routing key of an Events v2 integration", {}, true},
          text(FIELD(pagerDuty.routingKey))},
         {{"pagerduty.url", "an https address", {}, false}, text(FIELD(pagerDuty.url))},
+        {{"alerts.group_wait", "a duration from 0 to 1h, such as 30s", {}, false},
+         duration(FIELD(alerts.groupWait), 0s, 1h)},
+        {{"alerts.repeat", "0, or a duration from 1m to 30d, such as 4h", {}, false},
+         duration(FIELD(alerts.repeat), 0s, 24h * 30)},
+        {{"alerts.resolve_wait", "a duration from 0 to 1d, such as 30m", {}, false},
+         duration(FIELD(alerts.resolveWait), 0s, 24h)},
+        {{"alerts.flood_incidents", "a whole number from 0 to 10000", {}, false},
+         whole(FIELD(alerts.floodIncidents), 0, 10'000)},
+        {{"alerts.flood_window", "a duration from 1m to 1d, such as 10m", {}, false},
+         duration(FIELD(alerts.floodWindow), 1min, 24h)},
+        {{"alerts.receivers", "a list of names of receivers", {}, false},
+         list(FIELD(alerts.receivers))},
+        {{"alerts.escalate_to", "the name of a receiver", {}, false},
+         text(FIELD(alerts.escalateTo))},
+        {{"alerts.escalate_after", "a duration from 1m to 1d, such as 15m", {}, false},
+         duration(FIELD(alerts.escalateAfter), 1min, 24h)},
+        {{"alerts.trend_rule", "true or false", {}, false}, flag(FIELD(alerts.trendRule))},
         {{"alerts.language", "en or pt_BR", {}, false},
          choice(FIELD(alerts.language),
                 std::vector<std::pair<std::string_view, std::string>>{
                     {"", ""}, {"en", "en"}, {"pt_BR", "pt_BR"}})},
         {{"alerts.console_url", "a web address", {}, false}, text(FIELD(alerts.consoleUrl))},
         {{"alerts.ca_file", "the path of a PEM file", {}, false}, text(FIELD(alerts.caFile))},
+        {{"heartbeat.url", "an https address", {}, true}, text(FIELD(heartbeat.url))},
+        {{"heartbeat.every", "a duration from 10s to 1d, such as 1m", {}, false},
+         duration(FIELD(heartbeat.every), 10s, 24h)},
         {{"console.theme", "system, dark or light", {}, false},
          choice(FIELD(console.theme),
                 std::vector<std::pair<std::string_view, std::string>>{
@@ -306,70 +177,6 @@ const std::vector<Entry>& entries()
 }
 
 #undef FIELD
-
-std::string shown(const SettingValue& value)
-{
-    struct Show
-    {
-        std::string operator()(const std::string& s) const { return '"' + s + '"'; }
-        std::string operator()(std::int64_t v) const { return std::to_string(v); }
-        std::string operator()(double v) const
-        {
-            char text[32];
-            return {text, std::to_chars(text, text + sizeof text, v).ptr};
-        }
-        std::string operator()(bool v) const { return v ? "true" : "false"; }
-        std::string operator()(const std::vector<std::string>& list) const
-        {
-            std::string out = "[";
-            for (const std::string& item : list)
-                out += (out.size() > 1 ? ", \"" : "\"") + item + '"';
-            return out + "]";
-        }
-    };
-    return std::visit(Show{}, value);
-}
-
-tl::unexpected<Error> refused(const Setting& s, std::string_view allowed, bool secret)
-{
-    return fail(ErrorCode::InvalidConfig,
-                s.origin + ": " + s.key + ": found " +
-                    (secret ? std::string("a value that does not fit") : shown(s.value)) +
-                    ", expected " + std::string(allowed));
-}
-
-std::string allowedDetectors()
-{
-    std::string out = "a list of:";
-    for (const std::string_view name : detectorNames())
-        out += ' ' + std::string(name);
-    return out;
-}
-
-// detection.static.STATUS and detection.status.STATUS.detectors. nullopt: the key is not of this
-// family.
-std::optional<Result<void>> applyPerStatus(Config& config, const Setting& s)
-{
-    constexpr std::string_view kStatic = "detection.static.";
-    constexpr std::string_view kStatus = "detection.status.";
-    constexpr std::string_view kDetectors = ".detectors";
-    if (s.key.starts_with(kStatic)) {
-        const auto limit = asNumber(s);
-        if (!limit || !std::isfinite(*limit) || *limit < 0)
-            return refused(s, "a number of transactions a minute from 0", false);
-        config.detection.staticLimits[s.key.substr(kStatic.size())] = *limit;
-        return Result<void>{};
-    }
-    if (s.key.starts_with(kStatus) && s.key.ends_with(kDetectors) &&
-        s.key.size() > kStatus.size() + kDetectors.size()) {
-        const std::string status =
-            s.key.substr(kStatus.size(), s.key.size() - kStatus.size() - kDetectors.size());
-        if (!setDetectors(config.detection.detectorsByStatus[status], s))
-            return refused(s, allowedDetectors(), false);
-        return Result<void>{};
-    }
-    return std::nullopt;
-}
 
 } // namespace
 
@@ -391,21 +198,17 @@ Result<void> applySetting(Config& config, const Setting& setting)
             continue;
         if (entry.set(config, setting))
             return {};
-        return refused(setting,
-                       setting.key == "detection.detectors" ? allowedDetectors()
-                                                            : std::string(entry.key.allowed),
-                       entry.key.secret);
+        return refusedSetting(setting,
+                              setting.key == "detection.detectors" ? allowedDetectors()
+                                                                   : std::string(entry.key.allowed),
+                              entry.key.secret);
     }
-    if (auto done = applyPerStatus(config, setting))
+    if (auto done = applyFamilySetting(config, setting))
         return std::move(*done);
     std::vector<std::string_view> known;
     for (const SettingKey& key : settingKeys())
         known.push_back(key.key);
-    const std::string_view nearest = nearestName(setting.key, known);
-    return fail(
-        ErrorCode::InvalidConfig,
-        setting.origin + ": " + setting.key + ": no such key" +
-            (nearest.empty() ? std::string() : ", did you mean " + std::string(nearest) + "?"));
+    return unknownSetting(setting, known);
 }
 
 } // namespace vigia

@@ -35,8 +35,7 @@ struct SettingKey
     bool secret = false;          // also readable from …_FILE; never printed
 };
 
-// Every key with a fixed name. Beside them: detection.static.STATUS and
-// detection.status.STATUS.detectors.
+// Every key with a fixed name. Beside them stand those with a name in them: setting_families.h.
 [[nodiscard]] std::span<const SettingKey> settingKeys();
 
 // Puts the setting into the configuration. InvalidConfig: "origin: key: found X, expected Y"; an

@@ -1,6 +1,7 @@
 #include "core/runtime/settings_file.h"
 
-#include "core/model/status.h"
+#include "core/runtime/setting_families.h"
+#include "core/runtime/settings_check.h"
 
 #include <QFile>
 
@@ -25,6 +26,17 @@ Result<std::string> readSmallFile(const std::string& path)
         return fail(ErrorCode::InvalidConfig,
                     path + ": is larger than 1 MiB, expected a configuration file");
     return bytes.toStdString();
+}
+
+Result<std::string> readSecretFile(const std::string& variable, const std::string& path)
+{
+    auto content = readSmallFile(path);
+    if (!content)
+        return fail(ErrorCode::InvalidConfig,
+                    "environment variable " + variable + ": " + content.error().message);
+    while (!content->empty() && (content->back() == '\n' || content->back() == '\r'))
+        content->pop_back();
+    return content;
 }
 
 void collect(const toml::table& table, const std::string& prefix, const std::string& name,
@@ -64,28 +76,6 @@ void collect(const toml::table& table, const std::string& prefix, const std::str
             refuse("found a date or time, expected text or a number");
         }
     }
-}
-
-Result<void> checkStatuses(const Config& config)
-{
-    const StatusCatalog catalog(config.ingest.extraStatuses);
-    std::string errors;
-    const auto check = [&](const std::string& table, const std::string& status) {
-        if (!catalog.find(status)) {
-            errors += "detection." + table + "." + status + ": no such status, expected one of " +
-                      catalog.list() + " (more are named in ingest.extra_statuses)\n";
-        }
-    };
-    for (const auto& [status, limit] : config.detection.staticLimits)
-        check("static", status);
-    for (const auto& [status, names] : config.detection.detectorsByStatus)
-        check("status", status);
-    if (config.ingest.tlsCertificate.empty() != config.ingest.tlsKey.empty())
-        errors += "ingest.tls_certificate and ingest.tls_key: found one, expected both or none\n";
-    if (errors.empty())
-        return {};
-    errors.pop_back();
-    return fail(ErrorCode::InvalidConfig, errors);
 }
 
 } // namespace
@@ -186,13 +176,9 @@ settingsFromEnvironment(const std::map<std::string, std::string>& environment)
         const auto file = environment.find(variable + "_FILE");
         if (file == environment.end())
             return {};
-        auto content = readSmallFile(file->second);
-        if (!content) {
-            return fail(ErrorCode::InvalidConfig,
-                        "environment variable " + variable + "_FILE: " + content.error().message);
-        }
-        while (!content->empty() && (content->back() == '\n' || content->back() == '\r'))
-            content->pop_back();
+        auto content = readSecretFile(variable + "_FILE", file->second);
+        if (!content)
+            return fail(content.error());
         out.push_back(
             {std::string(key), *content, "environment variable " + variable + "_FILE", true});
         return {};
@@ -207,28 +193,19 @@ settingsFromEnvironment(const std::map<std::string, std::string>& environment)
     }
     if (auto done = take("VIGIA_TOKEN", "ingest.token", true); !done)
         return fail(done.error());
-    // The two families whose keys hold the name of a status.
-    constexpr std::string_view kStatic = "VIGIA_DETECTION_STATIC_";
-    constexpr std::string_view kStatus = "VIGIA_DETECTION_STATUS_";
-    constexpr std::string_view kDetectors = "_DETECTORS";
-    const auto lower = [](std::string_view text) {
-        std::string name(text);
-        std::transform(name.begin(), name.end(), name.begin(),
-                       [](unsigned char c) { return std::tolower(c); });
-        return name;
-    };
     for (const auto& [variable, value] : environment) {
+        const auto family = value.empty() ? std::nullopt : familyVariable(variable);
+        if (!family)
+            continue;
         const std::string origin = "environment variable " + variable;
-        if (variable.starts_with(kStatic)) {
-            out.push_back({"detection.static." + lower(variable.substr(kStatic.size())), value,
-                           origin, true});
-        } else if (variable.starts_with(kStatus) && variable.ends_with(kDetectors) &&
-                   variable.size() > kStatus.size() + kDetectors.size()) {
-            const std::size_t length = variable.size() - kStatus.size() - kDetectors.size();
-            out.push_back({"detection.status." + lower(variable.substr(kStatus.size(), length)) +
-                               ".detectors",
-                           value, origin, true});
+        if (!family->file) {
+            out.push_back({family->key, value, origin, true});
+            continue;
         }
+        auto secret = readSecretFile(variable, value);
+        if (!secret)
+            return fail(secret.error());
+        out.push_back({family->key, *secret, origin, true});
     }
     return out;
 }
@@ -258,12 +235,14 @@ Result<Config> loadSettings(const SettingsSources& sources)
     settings.insert(settings.end(), sources.commandLine.begin(), sources.commandLine.end());
 
     Config config;
-    for (const Setting& setting : settings) {
+    for (Setting& setting : settings) {
+        if (setting.text)
+            setting.key = knownFamilyKey(setting.key, config);
         if (auto done = applySetting(config, setting); !done)
             errors += done.error().message + "\n";
     }
     if (errors.empty()) {
-        if (auto done = checkStatuses(config); !done)
+        if (auto done = checkSettings(config, settings); !done)
             errors = done.error().message + "\n";
     }
     if (!errors.empty()) {

@@ -122,6 +122,87 @@ private slots:
         QTest::newRow("a port out of range")
             << QByteArray("[mail]\nport = 70000\n")
             << QByteArray(":2: mail.port: found 70000, expected a whole number from 1 to 65535");
+        QTest::newRow("a duration without a unit")
+            << QByteArray("[alerts]\nrepeat = \"240\"\n")
+            << QByteArray(":2: alerts.repeat: found \"240\", expected 0, or a duration from 1m to "
+                          "30d, such as 4h");
+        QTest::newRow("a duration in seconds where minutes count")
+            << QByteArray("[alerts]\nrepeat = \"90s\"\n")
+            << QByteArray(":2: alerts.repeat: found \"90s\", expected 0, or a duration from 1m to "
+                          "30d, such as 4h");
+        QTest::newRow("text for true or false")
+            << QByteArray("[alerts]\ntrend_rule = \"yes\"\n")
+            << QByteArray(":2: alerts.trend_rule: found \"yes\", expected true or false");
+        QTest::newRow("an unknown key of a receiver suggests the nearest")
+            << QByteArray("[receivers.night]\npager_duty = \"x\"\n")
+            << QByteArray(":2: receivers.night.pager_duty: no such key, did you mean "
+                          "receivers.night.pagerduty?");
+        QTest::newRow("a receiver without a channel")
+            << QByteArray("[receivers.night]\nlanguage = \"en\"\n")
+            << QByteArray(
+                   ":2: receivers.night: has no channel, expected mail, teams, slack, webhook "
+                   "or pagerduty");
+        QTest::newRow("a receiver with the name of the other tables")
+            << QByteArray("[receivers.default]\nmail = [\"a@example.org\"]\n")
+            << QByteArray(":2: receivers.default: this name stands for [mail], [teams], [webhook], "
+                          "[slack] and [pagerduty], expected another one");
+        QTest::newRow("a receiver's name with a blank")
+            << QByteArray("[receivers.\"a b\"]\nmail = []\n")
+            << QByteArray(":2: receivers.a b.mail: found the name \"a b\", expected 1 to 40 of "
+                          "a-z 0-9 _ -");
+        QTest::newRow("a receiver's address that is none")
+            << QByteArray("[receivers.night]\nmail = [\"night\"]\n")
+            << QByteArray(":2: receivers.night.mail: mail address \"night\": has no '@'; expected "
+                          "name@domain or Name <name@domain>");
+        QTest::newRow("a receiver's web address in the clear, and it is not shown")
+            << QByteArray("[receivers.night]\nteams = \"http://example.org/T0P\"\n")
+            << QByteArray(
+                   ":2: receivers.night.teams: would go in the clear to example.org, expected "
+                   "https://HOST/… (http:// to this machine only)");
+        QTest::newRow("a route to nobody")
+            << QByteArray("[routes.all]\nstatuses = [\"denied\"]\n")
+            << QByteArray(":2: routes.all: has no receivers, expected at least one");
+        QTest::newRow("a route to a receiver that is not there suggests the nearest")
+            << QByteArray("[receivers.night]\nmail = [\"n@example.org\"]\n[routes.all]\n"
+                          "receivers = [\"nihgt\"]\n")
+            << QByteArray(
+                   ":4: routes.all.receivers: found \"nihgt\", which is no receiver, did you "
+                   "mean \"night\"?");
+        QTest::newRow("an escalation to a receiver that is not there")
+            << QByteArray("[alerts]\nescalate_to = \"management\"\n")
+            << QByteArray(":2: alerts.escalate_to: found \"management\", which is no receiver, "
+                          "expected a name of [receivers.NAME]");
+        QTest::newRow("a route's day")
+            << QByteArray("[routes.all]\ndays = [\"monday\"]\n")
+            << QByteArray(
+                   ":2: routes.all.days: found [\"monday\"], expected a list of: mon tue wed "
+                   "thu fri sat sun");
+        QTest::newRow("a route's time")
+            << QByteArray("[routes.all]\nfrom = \"24:00\"\n")
+            << QByteArray(":2: routes.all.from: found \"24:00\", expected a time of day such as "
+                          "22:00");
+        QTest::newRow("a route with half a time")
+            << QByteArray("[routes.all]\nfrom = \"22:00\"\nreceivers = [\"default\"]\n")
+            << QByteArray(":3: routes.all: found one of from and to, expected both or none");
+        QTest::newRow("a route's severity")
+            << QByteArray("[routes.all]\nseverities = [\"fatal\"]\n")
+            << QByteArray(":2: routes.all.severities: found [\"fatal\"], expected a list of: "
+                          "warning critical");
+        QTest::newRow("a route's status")
+            << QByteArray("[routes.all]\nstatuses = [\"lost\"]\nreceivers = [\"default\"]\n")
+            << QByteArray(
+                   ":2: routes.all.statuses: found \"lost\", no such status, expected one of "
+                   "approved, denied, failed, reversed, backend_reversed, refunded, "
+                   "processing (more are named in ingest.extra_statuses)");
+        QTest::newRow("the least severity of an address that is none")
+            << QByteArray("[alerts.minimum_severity]\nboss = \"critical\"\n")
+            << QByteArray(":2: alerts.minimum_severity.boss: mail address \"boss\": has no '@'; "
+                          "expected name@domain or Name <name@domain>");
+        QTest::newRow("mail in the clear beyond this machine")
+            << QByteArray("[mail]\nhost = \"mx.example.org\"\nsecurity = \"none\"\n"
+                          "recipients = [\"a@example.org\"]\n")
+            << QByteArray(":3: mail.security: \"none\" sends mail and password in the clear, and "
+                          "mx.example.org is not this machine; expected \"starttls\" or \"tls\"");
         QTest::newRow("a list of numbers")
             << QByteArray("[ingest]\nextra_statuses = [1]\n")
             << QByteArray(":2: ingest.extra_statuses: found a list with other values than "
@@ -158,6 +239,76 @@ private slots:
         QVERIFY(!config.has_value());
         QVERIFY2(config.error().message.starts_with(sources.file + ":2"),
                  config.error().message.c_str());
+    }
+
+    void receiversRoutesAndAlertsAreRead()
+    {
+        const QTemporaryDir dir;
+        SettingsSources sources;
+        sources.file = writeFile(dir, "vigia.toml",
+                                 "[mail]\n"
+                                 "token_command = [\"/bin/token\", \"a b\"]\n"
+                                 "[receivers.night-shift]\n"
+                                 "mail = [\"night@example.org\"]\n"
+                                 "minimum_severity = \"critical\"\n"
+                                 "language = \"pt_BR\"\n"
+                                 "[routes.night]\n"
+                                 "statuses = [\"denied\"]\n"
+                                 "severities = [\"critical\"]\n"
+                                 "kinds = [\"drop\", \"gap\"]\n"
+                                 "days = [\"sat\", \"sun\"]\n"
+                                 "from = \"22:00\"\n"
+                                 "to = \"06:30\"\n"
+                                 "receivers = [\"night-shift\"]\n"
+                                 "escalate_to = \"default\"\n"
+                                 "escalate_after = \"1h30m\"\n"
+                                 "[alerts]\n"
+                                 "group_wait = \"0\"\n"
+                                 "repeat = \"1d\"\n"
+                                 "trend_rule = false\n"
+                                 "[alerts.minimum_severity]\n"
+                                 "\"boss@example.org\" = \"critical\"\n"
+                                 "[heartbeat]\n"
+                                 "url = \"https://hc.example.org/ping/1\"\n"
+                                 "every = \"90s\"\n");
+        // A variable reaches a receiver whose name has a '-', and makes one of its own.
+        sources.environment = {
+            {"VIGIA_RECEIVERS_NIGHT_SHIFT_WEBHOOK", "https://hook.example.org/x"},
+            {"VIGIA_RECEIVERS_NIGHT_SHIFT_WEBHOOK_SECRET_FILE",
+             writeFile(dir, "secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n")},
+            {"VIGIA_RECEIVERS_BOSS_MAIL", "boss@example.org, owner@example.org"},
+            {"VIGIA_ROUTES_NIGHT_RECEIVERS", "night-shift, boss"},
+            {"VIGIA_ALERTS_MINIMUM_SEVERITY", "owner@example.org=warning"},
+            {"VIGIA_ALERTS_TREND_RULE", "true"}};
+        const auto config = loadSettings(sources);
+        QVERIFY2(config.has_value(), config ? "" : config.error().message.c_str());
+        QCOMPARE(config->mail.tokenCommand, (std::vector<std::string>{"/bin/token", "a b"}));
+        QCOMPARE(config->receivers.size(), std::size_t{2});
+        const ReceiverConfig& night = config->receivers.at("night-shift");
+        QCOMPARE(night.mail, std::vector<std::string>{"night@example.org"});
+        QCOMPARE(night.minimumSeverity, std::string("critical"));
+        QCOMPARE(night.language, std::string("pt_BR"));
+        QCOMPARE(night.webhook, std::string("https://hook.example.org/x"));
+        QCOMPARE(night.webhookSecret, std::string("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+        QCOMPARE(config->receivers.at("boss").mail,
+                 (std::vector<std::string>{"boss@example.org", "owner@example.org"}));
+        const RouteConfig& route = config->routes.at("night");
+        QCOMPARE(route.statuses, std::vector<std::string>{"denied"});
+        QCOMPARE(route.severities, std::vector<std::string>{"critical"});
+        QCOMPARE(route.kinds, (std::vector<std::string>{"drop", "gap"}));
+        QCOMPARE(route.days, (std::vector<std::string>{"sat", "sun"}));
+        QCOMPARE(route.from, std::string("22:00"));
+        QCOMPARE(route.to, std::string("06:30"));
+        QCOMPARE(route.receivers, (std::vector<std::string>{"night-shift", "boss"}));
+        QCOMPARE(route.escalateTo, std::string("default"));
+        QVERIFY(route.escalateAfter == std::chrono::minutes{90});
+        QVERIFY(config->alerts.groupWait == std::chrono::seconds{0});
+        QVERIFY(config->alerts.repeat == std::chrono::hours{24});
+        QVERIFY(config->alerts.trendRule);
+        QCOMPARE(config->alerts.minimumSeverity,
+                 (std::map<std::string, std::string>{{"boss@example.org", "critical"},
+                                                     {"owner@example.org", "warning"}}));
+        QVERIFY(config->heartbeat.every == std::chrono::seconds{90});
     }
 
     void aSecretIsNeverInAMessage()
