@@ -1,5 +1,7 @@
 #include "core/notify/smtp_notifier.h"
 
+#include "core/notify/token_command.h"
+
 #include <algorithm>
 
 namespace vigia {
@@ -65,6 +67,10 @@ Result<std::unique_ptr<SmtpNotifier>> SmtpNotifier::create(const MailConfig& con
                                       " is not this machine; expected \"starttls\" or \"tls\"");
     if (hasControl(config.user) || hasControl(config.password))
         return refuse("password", "user or password holds a control character");
+    if (!config.tokenCommand.empty() && config.user.empty())
+        return refuse("token_command", "needs an account, expected mail.user as well");
+    if (!config.tokenCommand.empty() && config.tokenCommand.front().empty())
+        return refuse("token_command", "\"\" found as the program, expected its path");
     std::string sender = config.from;
     if (sender.empty())
         sender = config.user.find('@') != std::string::npos ? config.user : "vigia@localhost";
@@ -93,6 +99,37 @@ Outcome SmtpNotifier::deliver(const OutboxEntry& entry)
     if (!mail)
         return {Delivery::GiveUp, mail.error().message, {}, false};
 
+    if (m_config.tokenCommand.empty())
+        return attempt(*to, *mail);
+    const bool kept = !m_token.empty();
+    for (bool again = kept;; again = false) {
+        if (const auto renewed = renewToken(); !renewed)
+            return {Delivery::Retry, "mail.token_command: " + renewed.error().message, {}, true};
+        Outcome outcome = attempt(*to, *mail);
+        const bool refused = outcome.delivery == Delivery::GiveUp && outcome.channelDown;
+        if (refused)
+            m_token.clear();
+        if (!refused || !again)
+            return outcome; // a fresh token was refused: the account itself is
+    }
+}
+
+Result<void> SmtpNotifier::renewToken()
+{
+    constexpr std::chrono::minutes kServes{1};
+    const auto now = std::chrono::steady_clock::now();
+    if (!m_token.empty() && now - m_tokenSince < kServes)
+        return {};
+    auto token = runTokenCommand(m_config.tokenCommand, kTokenCommandLimit, m_stop);
+    if (!token)
+        return fail(token.error());
+    m_token = std::move(*token);
+    m_tokenSince = now;
+    return {};
+}
+
+Outcome SmtpNotifier::attempt(const MailAddress& to, std::string_view mail)
+{
     CurlTransfer transfer(m_limits, m_stop);
     CURL* easy = transfer.easy();
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
@@ -103,15 +140,19 @@ Outcome SmtpNotifier::deliver(const OutboxEntry& entry)
                                                                                : CURLUSESSL_ALL));
     if (!m_config.caFile.empty()) // beside the system's, which libcurl has by its CAPATH
         curl_easy_setopt(easy, CURLOPT_CAINFO, m_config.caFile.c_str());
-    if (!m_config.user.empty()) {
+    if (!m_config.user.empty())
         curl_easy_setopt(easy, CURLOPT_USERNAME, m_config.user.c_str());
+    if (!m_config.tokenCommand.empty()) {
+        curl_easy_setopt(easy, CURLOPT_XOAUTH2_BEARER, m_token.c_str());
+        curl_easy_setopt(easy, CURLOPT_LOGIN_OPTIONS, "AUTH=XOAUTH2"); // no other way in
+    } else if (!m_config.user.empty()) {
         curl_easy_setopt(easy, CURLOPT_PASSWORD, m_config.password.c_str());
     }
     curl_easy_setopt(easy, CURLOPT_MAIL_FROM, m_from.address.c_str());
     const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> recipients(
-        curl_slist_append(nullptr, to->address.c_str()), &curl_slist_free_all);
+        curl_slist_append(nullptr, to.address.c_str()), &curl_slist_free_all);
     curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, recipients.get());
-    transfer.setUpload(*mail);
+    transfer.setUpload(mail);
     return classify(transfer.run());
 }
 
@@ -121,8 +162,9 @@ Outcome SmtpNotifier::classify(const TransferResult& result) const
         return {Delivery::Sent, {}, {}, false};
     Outcome out;
     // AUTH PLAIN sends both in one Base64 word; a server may quote it.
-    const std::vector<std::string> secrets{m_config.password,
-                                           '\0' + m_config.user + '\0' + m_config.password};
+    const std::vector<std::string> secrets{
+        m_config.password, '\0' + m_config.user + '\0' + m_config.password, m_token,
+        "user=" + m_config.user + "\1auth=Bearer " + m_token + "\1\1"};
     const std::string reply = lastReply(result);
     const bool refusal = result.response >= 400 && result.response <= 599;
     const std::string words =

@@ -2,7 +2,10 @@
 //
 // One SMTP transaction for each recipient, so that one refused address hides no other. There is no
 // way back to clear text: where STARTTLS is missing nothing is sent, not even the password.
-// Method: docs of CURLOPT_USE_SSL (CURLUSESSL_ALL), RFC 5321, RFC 3207.
+// With a token command the account is proven by XOAUTH2 instead of the password; a token serves for
+// a minute, or until the server refuses it.
+// Method: docs of CURLOPT_USE_SSL (CURLUSESSL_ALL), CURLOPT_XOAUTH2_BEARER, RFC
+// 5321, RFC 3207.
 #pragma once
 
 #include "core/base/config.h"
@@ -19,8 +22,8 @@ namespace vigia {
 class SmtpNotifier final : public Notifier
 {
 public:
-    // InvalidConfig for clear text beyond loopback, a wrong host, sender or recipient; the message
-    // names the key.
+    // InvalidConfig for clear text beyond loopback, a wrong host, sender or recipient, a token
+    // command without a user; the message names the key.
     [[nodiscard]] static Result<std::unique_ptr<SmtpNotifier>>
     create(const MailConfig& config, const TransferLimits& limits = {});
 
@@ -31,12 +34,17 @@ public:
 private:
     SmtpNotifier(const MailConfig& config, MailAddress from, const TransferLimits& limits);
 
+    [[nodiscard]] Outcome attempt(const MailAddress& to, std::string_view mail);
     [[nodiscard]] Outcome classify(const TransferResult& result) const;
+    // A token that still serves, or a new one. The reason of an error names the program.
+    [[nodiscard]] Result<void> renewToken();
 
     MailConfig m_config;
     MailAddress m_from;
     TransferLimits m_limits;
     std::atomic<bool> m_stop{false};
+    std::string m_token; // "" = none yet
+    std::chrono::steady_clock::time_point m_tokenSince{};
 };
 
 } // namespace vigia

@@ -18,6 +18,7 @@ N.json (envelope, TLS, user) beside it, and all that clients sent as wire.log, a
 """
 import argparse
 import asyncio
+import base64
 import json
 import logging
 import os
@@ -31,6 +32,8 @@ from aiosmtpd.smtp import SMTP, AuthResult  # noqa: E402
 
 
 class Server(SMTP):
+    line_length_limit = 16384  # tokens are longer than the lines of RFC 5321
+
     def __init__(self, options, state):
         context = None
         if options.security == "starttls":
@@ -104,12 +107,18 @@ class Handler:
         return "250 2.0.0 taken"
 
     async def auth_XOAUTH2(self, server, args):
-        # "user=" user ^A "auth=Bearer " token ^A ^A
-        import base64
-        words = base64.b64decode(args[1]).decode() if len(args) > 1 else ""
-        if words == f"user={self.options.user}\x01auth=Bearer {self.options.password}\x01\x01":
+        # "user=" user ^A "auth=Bearer " token ^A ^A, with the command or, where it is long, after a challenge. A refusal says
+        # why in one more challenge, as Microsoft and Google do.
+        if len(args) > 1:
+            words = base64.b64decode(args[1])
+        else:
+            words = await server.challenge_auth("")
+        token = open(self.options.token_file).read().strip() if self.options.token_file else self.options.password
+        if words == f"user={self.options.user}\x01auth=Bearer {token}\x01\x01".encode():
             self.state.user = self.options.user
             return AuthResult(success=True)
+        if self.options.explain_refusal:
+            await server.challenge_auth('{"status":"401","schemes":"bearer"}')
         return AuthResult(success=False, handled=False)
 
 
@@ -153,6 +162,8 @@ async def main():
     parser.add_argument("--key")
     parser.add_argument("--user", default="")
     parser.add_argument("--password", default="")
+    parser.add_argument("--token-file")  # the access token that XOAUTH2 accepts, read at each attempt; default --password
+    parser.add_argument("--explain-refusal", action="store_true")
     parser.add_argument("--auth-optional", action="store_true")
     parser.add_argument("--require-starttls", action="store_true")
     parser.add_argument("--mode", default="accept")

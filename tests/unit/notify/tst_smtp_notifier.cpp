@@ -69,6 +69,13 @@ class TestSmtpNotifier : public QObject
         return (*notifier)->deliver(entry);
     }
 
+    static void write(const QString& path, const QByteArray& bytes)
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("cannot write a test file");
+    }
+
 private slots:
     void initTestCase()
     {
@@ -210,6 +217,89 @@ private slots:
         QVERIFY2(outcome.reason.starts_with("535"), outcome.reason.c_str());
         QVERIFY(outcome.reason.find("wrong-password") == std::string::npos);
         QCOMPARE(smtp.count("*.eml"), 0);
+    }
+
+    void aTokenCommandProvesTheAccount_data()
+    {
+        QTest::addColumn<int>("length");
+        QTest::newRow("a short token goes with the command") << 40;
+        QTest::newRow("a token of Microsoft's length goes after it") << 2'000;
+    }
+
+    void aTokenCommandProvesTheAccount()
+    {
+        QFETCH(int, length);
+        const QTemporaryDir dir;
+        const QString file = dir.filePath(QStringLiteral("token"));
+        const QByteArray token(length, 'T');
+        write(file, token + '\n');
+        const TestServer smtp("smtp_server.py",
+                              serverArguments("starttls") +
+                                  QStringList{QStringLiteral("--token-file"), file});
+        MailConfig mail = config(smtp, SmtpSecurity::StartTls);
+        mail.password.clear();
+        mail.tokenCommand = {"/bin/cat", file.toStdString()};
+        const Outcome outcome = deliver(mail, entryFor("ops@example.org"));
+        QVERIFY2(outcome.delivery == Delivery::Sent, outcome.reason.c_str());
+        const QJsonObject facts =
+            QJsonDocument::fromJson(smtp.file(QStringLiteral("1.json"))).object();
+        QCOMPARE(facts.value(QLatin1String("user")).toString(), QStringLiteral("noc"));
+        const QByteArray wire = smtp.file(QStringLiteral("wire.log"));
+        QVERIFY(wire.contains("tls AUTH XOAUTH2"));
+        QVERIFY(!wire.contains("clear AUTH"));
+    }
+
+    void aTokenThatRanOutIsReplacedOnce()
+    {
+        const QTemporaryDir dir;
+        const QString file = dir.filePath(QStringLiteral("token"));
+        write(file, "first-token");
+        const TestServer smtp("smtp_server.py",
+                              serverArguments("starttls") +
+                                  QStringList{QStringLiteral("--token-file"), file});
+        MailConfig mail = config(smtp, SmtpSecurity::StartTls);
+        mail.tokenCommand = {"/bin/cat", file.toStdString()};
+        auto notifier = SmtpNotifier::create(mail);
+        QVERIFY(notifier.has_value());
+        QVERIFY((*notifier)->deliver(entryFor("ops@example.org")).delivery == Delivery::Sent);
+        write(file, "second-token"); // the server takes this one only, from now on
+        const Outcome outcome = (*notifier)->deliver(entryFor("ops@example.org"));
+        QVERIFY2(outcome.delivery == Delivery::Sent, outcome.reason.c_str());
+        QCOMPARE(smtp.count("*.eml"), 2);
+    }
+
+    void aRefusedTokenStopsTheChannelAndIsNotShown_data()
+    {
+        QTest::addColumn<QStringList>("more");
+        QTest::newRow("with 535") << QStringList();
+        QTest::newRow("with a challenge that says why, first")
+            << QStringList{QStringLiteral("--explain-refusal")};
+    }
+
+    void aRefusedTokenStopsTheChannelAndIsNotShown()
+    {
+        QFETCH(QStringList, more);
+        const TestServer smtp("smtp_server.py", serverArguments("starttls") + more);
+        MailConfig mail = config(smtp, SmtpSecurity::StartTls);
+        mail.tokenCommand = {"/bin/echo", "another-token"};
+        const Outcome outcome = deliver(mail, entryFor("ops@example.org"));
+        QVERIFY2(outcome.delivery == Delivery::GiveUp, outcome.reason.c_str());
+        QVERIFY(outcome.channelDown);
+        QVERIFY(outcome.reason.find("another-token") == std::string::npos);
+        QCOMPARE(smtp.count("*.eml"), 0);
+        QVERIFY(!smtp.file(QStringLiteral("wire.log")).contains("AUTH PLAIN"));
+    }
+
+    void withoutATokenNothingIsSentAndTheRowStays()
+    {
+        const TestServer smtp("smtp_server.py", serverArguments("starttls"));
+        MailConfig mail = config(smtp, SmtpSecurity::StartTls);
+        mail.tokenCommand = {"/bin/sh", "-c", "echo printed-secret; exit 3"};
+        const Outcome outcome = deliver(mail, entryFor("ops@example.org"));
+        QVERIFY(outcome.delivery == Delivery::Retry);
+        QVERIFY(outcome.channelDown);
+        QCOMPARE(outcome.reason, std::string("mail.token_command: /bin/sh: ended with 3"));
+        QVERIFY(smtp.file(QStringLiteral("wire.log")).isEmpty());
     }
 
     void withoutStartTlsNothingIsSent()
