@@ -206,6 +206,8 @@ Message incidentMessage(const IncidentNote& note, std::string_view channel,
     Message message = messageOf(incidentStory(note, context, now), note.subject, channel);
     message.key = keyOf(note);
     message.thread = note.thread;
+    if (channel == "mail" && note.chart)
+        message.chart = chartJson(*note.chart, context);
     if (channel == "webhook")
         message.json = alertmanagerBody(std::span(&note, 1), context);
     else if (channel == "pagerduty")

@@ -6,6 +6,7 @@
 // "webhook" and "pagerduty" also get their payload (payloads.h); others get text. Pure.
 #pragma once
 
+#include "core/message/chart.h"
 #include "core/message/message.h"
 #include "core/model/incident.h"
 
@@ -32,6 +33,7 @@ struct IncidentNote
     std::vector<Anomaly> worst; // of each status; empty = the incident's peak alone
     std::string receiver;       // its name, for webhooks
     std::optional<std::uint64_t> lastFiveMinutes; // transactions, all statuses; none = not known
+    std::optional<MessageChart> chart;            // for the picture of a mail
 };
 
 // "incident-7-20250712T1631Z". The start makes it unique where a data base began anew at 1.

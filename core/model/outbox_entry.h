@@ -35,9 +35,13 @@ struct Message
     std::string text;    // plain text, LF line ends
     std::string html;    // "" = none
     std::string json;    // payload of webhooks; "" = none
+    std::string chart;   // numbers behind the picture of a mail (core/message/chart.h); "" = none
 
     friend bool operator==(const Message&, const Message&) = default;
 };
+
+// An entry that is to wait for longer than this waits no more: the clock has been set back since.
+inline constexpr std::chrono::hours kLongestDeliveryWait{2};
 
 struct OutboxEntry
 {

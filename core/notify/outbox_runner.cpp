@@ -169,17 +169,15 @@ Result<void> OutboxRunner::retry(Store& store, std::int64_t id, Instant now)
 {
     if (m_inFlight.contains(id))
         return {}; // it is on its way
-    const auto entries = store.outbox(0);
-    if (!entries)
-        return fail(entries.error());
-    const auto found = std::find_if(entries->begin(), entries->end(),
-                                    [&](const OutboxEntry& e) { return e.id == id; });
-    if (found == entries->end())
+    const auto found = store.delivery(id);
+    if (!found)
+        return fail(found.error());
+    if (!*found)
         return fail(ErrorCode::NotFound, "outbox entry " + std::to_string(id) + ": not found");
-    if (found->state == DeliveryState::Sent || m_unrecorded.contains(id))
+    if ((*found)->state == DeliveryState::Sent || m_unrecorded.contains(id))
         return fail(ErrorCode::Conflict,
                     "outbox entry " + std::to_string(id) + ": was delivered already");
-    OutboxEntry entry = *found;
+    OutboxEntry entry = **found;
     entry.state = DeliveryState::Pending;
     entry.nextAttempt = now;
     if (const auto lane = laneOf(entry)) {

@@ -7,7 +7,7 @@ namespace {
 
 const QString kColumns = QStringLiteral(
     "SELECT id, channel, recipient, message_key, thread, subject, body_text, body_html, body_json, "
-    "created_ms, state, attempts, next_attempt_ms, last_error FROM outbox ");
+    "created_ms, state, attempts, next_attempt_ms, last_error, chart FROM outbox ");
 
 std::int64_t milliseconds(Instant t)
 {
@@ -39,7 +39,8 @@ OutboxEntry entryFrom(const SqlStatement& row)
     e.id = row.integer(0);
     e.channel = row.text(1);
     e.recipient = row.text(2);
-    e.message = {row.text(3), row.text(4), row.text(5), row.text(6), row.text(7), row.text(8)};
+    e.message = {row.text(3), row.text(4), row.text(5), row.text(6),
+                 row.text(7), row.text(8), row.text(14)};
     e.created = instant(row.integer(9));
     e.state = stateFrom(row.text(10));
     e.attempts = static_cast<int>(row.integer(11));
@@ -57,14 +58,14 @@ OutboxTable::OutboxTable(SqlConnection& connection)
 Result<void> OutboxTable::put(const OutboxEntry& e)
 {
     const auto inserted = m_connection.run(
-        QStringLiteral(
-            "INSERT INTO outbox (channel, recipient, message_key, thread, subject, "
-            "body_text, body_html, body_json, created_ms, state, attempts, "
-            "next_attempt_ms, last_error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (channel, recipient, message_key) DO NOTHING"),
+        QStringLiteral("INSERT INTO outbox (channel, recipient, message_key, thread, subject, "
+                       "body_text, body_html, body_json, created_ms, state, attempts, "
+                       "next_attempt_ms, last_error, chart) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                       "ON CONFLICT (channel, recipient, message_key) DO NOTHING"),
         e.channel, e.recipient, e.message.key, e.message.thread, e.message.subject, e.message.text,
         e.message.html, e.message.json, milliseconds(e.created), std::string(toString(e.state)),
-        e.attempts, milliseconds(e.nextAttempt), e.lastError);
+        e.attempts, milliseconds(e.nextAttempt), e.lastError, e.message.chart);
     if (!inserted)
         return fail(inserted.error());
     return {};
@@ -74,13 +75,14 @@ Result<std::vector<OutboxEntry>> OutboxTable::due(Instant now, std::size_t limit
 {
     std::vector<OutboxEntry> out;
     auto done = m_connection.forEach(
-        kColumns + QStringLiteral("WHERE state = 'pending' AND next_attempt_ms <= ? "
+        kColumns + QStringLiteral("WHERE state = 'pending' AND "
+                                  "(next_attempt_ms <= ? OR next_attempt_ms > ?) "
                                   "ORDER BY next_attempt_ms, id LIMIT ?"),
         [&](const SqlStatement& row) {
             out.push_back(entryFrom(row));
             return true;
         },
-        milliseconds(now), limitOf(limit));
+        milliseconds(now), milliseconds(now + kLongestDeliveryWait), limitOf(limit));
     if (!done)
         return fail(done.error());
     return out;
@@ -98,6 +100,21 @@ Result<void> OutboxTable::recordAttempt(const OutboxEntry& e)
         return fail(ErrorCode::NotFound,
                     "there is no message " + std::to_string(e.id) + " in the outbox");
     return {};
+}
+
+Result<std::optional<OutboxEntry>> OutboxTable::find(std::int64_t id)
+{
+    std::optional<OutboxEntry> out;
+    auto done = m_connection.forEach(
+        kColumns + QStringLiteral("WHERE id = ?"),
+        [&](const SqlStatement& row) {
+            out = entryFrom(row);
+            return true;
+        },
+        id);
+    if (!done)
+        return fail(done.error());
+    return out;
 }
 
 Result<std::vector<OutboxEntry>> OutboxTable::newest(std::size_t limit)

@@ -19,6 +19,7 @@ public:
 
     [[nodiscard]] Result<std::vector<OutboxEntry>> due(Instant now, std::size_t limit);
     [[nodiscard]] Result<void> recordAttempt(const OutboxEntry& entry);
+    [[nodiscard]] Result<std::optional<OutboxEntry>> find(std::int64_t id);
     [[nodiscard]] Result<std::vector<OutboxEntry>> newest(std::size_t limit);
     [[nodiscard]] Result<OutboxCounts> count();
 

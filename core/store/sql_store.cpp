@@ -240,6 +240,11 @@ Result<std::vector<OutboxEntry>> SqlStore::outbox(std::size_t limit)
     return m_outbox.newest(limit);
 }
 
+Result<std::optional<OutboxEntry>> SqlStore::delivery(std::int64_t id)
+{
+    return m_outbox.find(id);
+}
+
 Result<OutboxCounts> SqlStore::outboxCounts()
 {
     return m_outbox.count();

@@ -38,6 +38,7 @@ public:
     Result<std::vector<OutboxEntry>> dueDeliveries(Instant now, std::size_t limit) override;
     Result<void> recordAttempt(const OutboxEntry& entry) override;
     Result<std::vector<OutboxEntry>> outbox(std::size_t limit) override;
+    Result<std::optional<OutboxEntry>> delivery(std::int64_t id) override;
     Result<void> putValue(const std::string& key, const std::string& bytes) override;
     Result<std::optional<std::string>> value(const std::string& key) override;
     Result<Table> select(const std::string& sql, std::size_t limit) override;

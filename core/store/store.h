@@ -108,13 +108,26 @@ public:
     [[nodiscard]] virtual Result<std::optional<Incident>> incident(IncidentId id) = 0;
     [[nodiscard]] virtual Result<IncidentId> nextIncidentId() = 0;
 
-    // Outbox: entries that wait and are due, oldest first; then what came of an attempt.
+    // Outbox: entries that wait and are due, oldest first; those that would wait for longer than
+    // kLongestDeliveryWait are due as well. Then what came of an attempt.
     [[nodiscard]] virtual Result<std::vector<OutboxEntry>> dueDeliveries(Instant now,
                                                                          std::size_t limit) = 0;
     [[nodiscard]] virtual Result<void>
     recordAttempt(const OutboxEntry& entry) = 0; // state, attempts, next, lastError
     [[nodiscard]] virtual Result<std::vector<OutboxEntry>>
     outbox(std::size_t limit) = 0; // newest first
+    // One entry of the outbox; none = not there. Here by looking through all; stores know better.
+    [[nodiscard]] virtual Result<std::optional<OutboxEntry>> delivery(std::int64_t id)
+    {
+        const auto all = outbox(0);
+        if (!all)
+            return fail(all.error());
+        for (const OutboxEntry& entry : *all) {
+            if (entry.id == id)
+                return entry;
+        }
+        return std::nullopt;
+    }
 
     // Small named values: engine snapshots, window state, watermarks.
     [[nodiscard]] virtual Result<void> putValue(const std::string& key,

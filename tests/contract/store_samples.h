@@ -86,7 +86,8 @@ inline OutboxEntry entry(std::string key, std::chrono::milliseconds due)
     OutboxEntry e;
     e.channel = "mail";
     e.recipient = "noc@example.com";
-    e.message = {std::move(key), "incident-1", "Transação negada", "text\nmore", "<p>", "{}"};
+    e.message = {std::move(key), "incident-1", "Transação negada", "text\nmore",
+                 "<p>",          "{}",         "{\"series\":[]}"};
     e.created = Instant{kStart} + 17ms;
     e.nextAttempt = Instant{kStart} + due;
     return e;

@@ -40,6 +40,8 @@ private slots:
     void writesTheOutboxWithItsChange();
     void keepsAMessageOnce();
     void handsOutWhatIsDueOldestFirst();
+    void handsOutWhatWouldWaitBeyondReason();
+    void findsOneDelivery();
     void remembersAttempts();
     void keepsNamedBytes();
     void rollsBackAsAWhole();
@@ -495,6 +497,29 @@ void tst_StoreContract::handsOutWhatIsDueOldestFirst()
     QCOMPARE(keys(m_db->store->dueDeliveries(now, 1).value()),
              (std::vector<std::string>{"earlier"}));
     QCOMPARE(keys(m_db->store->outbox(2).value()), (std::vector<std::string>{"earlier", "now"}));
+}
+
+void tst_StoreContract::handsOutWhatWouldWaitBeyondReason()
+{
+    // Written or tried while the clock was wrong, by a minute too much and by years.
+    WriteUnit change;
+    change.outbox = {entry("years", std::chrono::hours{24 * 3650}), entry("at-the-limit", 2h),
+                     entry("beyond", 2h + 1ms)};
+    VERIFY_RESULT(m_db->store->write(change));
+    QCOMPARE(keys(m_db->store->dueDeliveries(Instant{kStart}, 10).value()),
+             (std::vector<std::string>{"beyond", "years"}));
+}
+
+void tst_StoreContract::findsOneDelivery()
+{
+    WriteUnit change;
+    change.outbox = {entry("a", 0ms), entry("b", 0ms)};
+    VERIFY_RESULT(m_db->store->write(change));
+    const std::vector<OutboxEntry> all = m_db->store->outbox(0).value();
+    QCOMPARE(all.size(), std::size_t{2});
+    for (const OutboxEntry& e : all)
+        QCOMPARE(m_db->store->delivery(e.id).value(), std::optional(e));
+    QVERIFY(!m_db->store->delivery(4711).value().has_value());
 }
 
 void tst_StoreContract::remembersAttempts()
