@@ -48,6 +48,8 @@ public:
     [[nodiscard]] virtual Leadership& leadership() = 0;
 
     [[nodiscard]] virtual Result<OutboxCounts> outboxCounts() = 0;
+    // The messages of an incident's thread (incidentThread()), oldest first.
+    [[nodiscard]] virtual Result<std::vector<OutboxEntry>> deliveries(IncidentId incident) = 0;
 
     // Rolls the counts up, by time, then status. query.limit is not used; `span` is at least a
     // minute. Cost: a walk over the rows, 1 s for a year of seven series; for a reader's thread.

@@ -132,6 +132,21 @@ Result<std::vector<OutboxEntry>> OutboxTable::newest(std::size_t limit)
     return out;
 }
 
+Result<std::vector<OutboxEntry>> OutboxTable::ofThread(const std::string& beginning)
+{
+    std::vector<OutboxEntry> out;
+    auto done = m_connection.forEach(
+        kColumns + QStringLiteral("WHERE thread LIKE ? ORDER BY id"),
+        [&](const SqlStatement& row) {
+            out.push_back(entryFrom(row));
+            return true;
+        },
+        beginning + '%');
+    if (!done)
+        return fail(done.error());
+    return out;
+}
+
 Result<OutboxCounts> OutboxTable::count()
 {
     OutboxCounts counts;

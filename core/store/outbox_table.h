@@ -21,6 +21,8 @@ public:
     [[nodiscard]] Result<void> recordAttempt(const OutboxEntry& entry);
     [[nodiscard]] Result<std::optional<OutboxEntry>> find(std::int64_t id);
     [[nodiscard]] Result<std::vector<OutboxEntry>> newest(std::size_t limit);
+    // Whose thread begins so; the text holds neither % nor _. Oldest first.
+    [[nodiscard]] Result<std::vector<OutboxEntry>> ofThread(const std::string& beginning);
     [[nodiscard]] Result<OutboxCounts> count();
 
 private:

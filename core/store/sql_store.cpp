@@ -250,6 +250,12 @@ Result<OutboxCounts> SqlStore::outboxCounts()
     return m_outbox.count();
 }
 
+Result<std::vector<OutboxEntry>> SqlStore::deliveries(IncidentId incident)
+{
+    return m_outbox.ofThread("incident-" + std::to_string(static_cast<std::int64_t>(incident)) +
+                             '-');
+}
+
 Result<void> SqlStore::putValue(const std::string& key, const std::string& bytes)
 {
     return transact([&]() -> Result<void> {

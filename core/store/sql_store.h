@@ -50,6 +50,7 @@ public:
     StoreUpkeep& upkeep() override { return m_upkeep; }
     Leadership& leadership() override { return m_leadership; }
     Result<OutboxCounts> outboxCounts() override;
+    Result<std::vector<OutboxEntry>> deliveries(IncidentId incident) override;
     Result<std::vector<CountSpan>> spans(const CountQuery& query,
                                          std::chrono::minutes span) override;
     std::shared_ptr<InstanceLock> lock() const override { return m_lock; }

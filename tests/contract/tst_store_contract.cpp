@@ -39,6 +39,7 @@ private slots:
     void filtersIncidents();
     void writesTheOutboxWithItsChange();
     void keepsAMessageOnce();
+    void findsTheMessagesOfAnIncident();
     void handsOutWhatIsDueOldestFirst();
     void handsOutWhatWouldWaitBeyondReason();
     void findsOneDelivery();
@@ -484,6 +485,21 @@ void tst_StoreContract::keepsAMessageOnce()
     change.outbox.back().recipient = "other@example.com";
     VERIFY_RESULT(m_db->store->write(change));
     QCOMPARE(m_db->store->outbox(0).value().size(), std::size_t{3});
+}
+
+void tst_StoreContract::findsTheMessagesOfAnIncident()
+{
+    WriteUnit change;
+    change.outbox = {entry("opened", 0ms), entry("other", 0ms), entry("resolved", 9ms)};
+    for (OutboxEntry& e : change.outbox)
+        e.message.thread = "incident-1-20250712T1731Z";
+    change.outbox[1].message.thread = "incident-12-20250712T1731Z";
+    VERIFY_RESULT(m_db->store->write(change));
+    QCOMPARE(keys(m_db->store->deliveries(IncidentId{1}).value()),
+             (std::vector<std::string>{"opened", "resolved"}));
+    QCOMPARE(keys(m_db->store->deliveries(IncidentId{12}).value()),
+             (std::vector<std::string>{"other"}));
+    QVERIFY(m_db->store->deliveries(IncidentId{2}).value().empty());
 }
 
 void tst_StoreContract::handsOutWhatIsDueOldestFirst()
