@@ -3,7 +3,9 @@
 #include "app/commands/stop_signal.h"
 #include "core/runtime/monitor.h"
 #include "ui/chart/theme.h"
+#include "ui/language.h"
 #include "ui/main_window.h"
+#include "ui/window_host.h"
 
 #include <QApplication>
 #include <QDir>
@@ -105,41 +107,45 @@ int run(QApplication& app)
                                   : QString::fromStdString(config->console.theme);
     applyTheme(app, themeChoice(themeName));
 
+    const QString language = QString::fromStdString(config->console.language);
+    applyLanguage(bestLanguage(language.isEmpty() ? rememberedLanguage() : language));
+
     options.config = std::move(*config);
     const auto monitor = Monitor::create(std::move(options));
     if (const auto started = monitor->start(); !started)
         return complain(started.error());
-    MainWindow window(*monitor);
+    // The demo has a database and a port of its own, so it runs beside this console.
+    WindowHost host(*monitor, [](MainWindow& window) {
+        QObject::connect(&window, &MainWindow::demoRequested, &window, [] {
+            QProcess::startDetached(QApplication::applicationFilePath(),
+                                    {QStringLiteral("--demo"), QStringLiteral("--listen"),
+                                     QStringLiteral("127.0.0.1:0")});
+        });
+    });
     if (size)
-        window.resize(*size);
-    window.show();
+        host.window().resize(*size);
+    host.window().show();
     StopSignal stop;
     QObject::connect(&stop, &StopSignal::raised, qApp, &QApplication::quit);
-    if (const QStringList files = window.openCheckouts(line.files()); !files.isEmpty())
+    if (const QStringList files = host.window().openCheckouts(line.files()); !files.isEmpty())
         monitor->importFiles(files, line.value(QStringLiteral("date")));
-    // The demo has a database and a port of its own, so it runs beside this console.
-    QObject::connect(&window, &MainWindow::demoRequested, &window, [] {
-        QProcess::startDetached(
-            QApplication::applicationFilePath(),
-            {QStringLiteral("--demo"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
-    });
     int exitCode = kExitDone;
     if (line.isSet(QStringLiteral("screenshot"))) {
         const QString file = line.value(QStringLiteral("screenshot"));
-        const auto save = [&window, &exitCode, file] {
-            if (const auto saved = window.saveScreenshot(file); !saved)
+        const auto save = [&host, &exitCode, file] {
+            if (const auto saved = host.window().saveScreenshot(file); !saved)
                 exitCode = complain(saved.error());
             QApplication::exit(exitCode);
         };
         constexpr int kSettleMs = 1500; // the last minutes are on their way to the charts
-        const auto later = [&window, save] { QTimer::singleShot(kSettleMs, &window, save); };
+        const auto later = [&host, save] { QTimer::singleShot(kSettleMs, &host, save); };
         if (monitor->demo())
-            QObject::connect(monitor.get(), &Monitor::demoEnded, &window, later);
+            QObject::connect(monitor.get(), &Monitor::demoEnded, &host, later);
         else
             later();
     }
     const int result = QApplication::exec();
-    window.hide();
+    host.window().hide();
     monitor->stop();
     return result;
 }

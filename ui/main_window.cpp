@@ -1,6 +1,7 @@
 #include "ui/main_window.h"
 
 #include "ui/chart/theme.h"
+#include "ui/guarded.h"
 #include "ui/models/file_peek.h"
 #include "ui/models/live_data.h"
 #include "ui/pages/checkout_page.h"
@@ -148,11 +149,11 @@ void MainWindow::acknowledge(const Incident& incident)
     action.kind = IncidentAction::Kind::Acknowledge;
     action.incident = incident.id;
     action.who = qEnvironmentVariable("USER", tr("operator")).toStdString();
-    m_monitor.act(std::move(action), [this](const Result<Incident>& done) {
-        if (!done)
-            m_notice->showError(tr("The incident was not acknowledged"),
-                                QString::fromStdString(done.error().message));
-    });
+    m_monitor.act(std::move(action), guarded(this, [this](const Result<Incident>& done) {
+                      if (!done)
+                          m_notice->showError(tr("The incident was not acknowledged"),
+                                              QString::fromStdString(done.error().message));
+                  }));
 }
 
 void MainWindow::chooseFiles()
@@ -250,6 +251,12 @@ void MainWindow::changeEvent(QEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    saveState();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::saveState() const
+{
     QSettings store = settings();
     store.setValue(QStringLiteral("window/geometry"), saveGeometry());
     store.setValue(QStringLiteral("live/minutes"), m_live->axis().span());
@@ -261,7 +268,6 @@ void MainWindow::closeEvent(QCloseEvent* event)
     }
     store.setValue(QStringLiteral("live/switched"), kept);
     savePages(store);
-    QMainWindow::closeEvent(event);
 }
 
 void MainWindow::restore()

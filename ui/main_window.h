@@ -13,6 +13,7 @@
 #include <memory>
 
 class QActionGroup;
+class QMenu;
 class QSettings;
 class QStackedWidget;
 
@@ -47,13 +48,17 @@ public:
     // What is on screen, as PNG. Fails with Unavailable when the file cannot be written.
     [[nodiscard]] Result<void> saveScreenshot(const QString& path);
 
+    // Keeps place, page, ranges and filters for the next window.
+    void saveState() const;
+
     [[nodiscard]] LivePage& livePage() { return *m_live; }
     [[nodiscard]] CheckoutPage& checkoutPage() { return *m_checkout; }
     [[nodiscard]] NoticeBar& notice() { return *m_notice; }
     [[nodiscard]] LiveData& data() { return *m_data; }
 
 signals:
-    void demoRequested(); // the operator pressed "Start the demo"
+    void demoRequested();                        // the operator pressed "Start the demo"
+    void languageRequested(const QString& code); // chosen in the menu; see WindowHost
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -84,6 +89,7 @@ private:
     void restorePages(QSettings& store);
     void makeFileMenu();
     void makeViewMenu();
+    void makeLanguageMenu(QMenu* menu);
     void makeTimeActions();
     void makeIncidentMenu();
     void makeHelpMenu();

@@ -3,6 +3,7 @@
 #include "ui/chart/format.h"
 #include "ui/chart/status_chart.h"
 #include "ui/chart/theme.h"
+#include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/models/words.h"
 #include "ui/pages/checkout_page.h"
@@ -187,12 +188,29 @@ void MainWindow::makeViewMenu()
                 .setValue(QStringLiteral("console/theme"), QLatin1String(names[int(choice)]));
         });
     }
+    makeLanguageMenu(menu->addMenu(tr("Language")));
     m_wall = addAction(QStringLiteral("view.wall"), tr("Wall board"), {Qt::Key_F11});
     m_wall->setCheckable(true);
     connect(m_wall, &QAction::toggled, this, &MainWindow::setWall);
     menu->addAction(m_wall);
     m_keyGroups.push_back({tr("View"), QList<QAction*>{m_yesterday, m_lastWeek} + toggles +
                                            QList<QAction*>{log, table, m_wall}});
+}
+
+// Each language under its own name: who cannot read the menu still finds it.
+void MainWindow::makeLanguageMenu(QMenu* menu)
+{
+    auto* group = new QActionGroup(this);
+    for (const QString& code : languages()) {
+        const QString name =
+            code == QStringLiteral("en") ? QStringLiteral("English") : QStringLiteral("Português");
+        QAction* action = addAction(QStringLiteral("language.") + code, name);
+        action->setCheckable(true);
+        action->setChecked(code == language());
+        group->addAction(action);
+        menu->addAction(action);
+        connect(action, &QAction::triggered, this, [this, code] { emit languageRequested(code); });
+    }
 }
 
 void MainWindow::makeTimeActions()

@@ -1,4 +1,5 @@
 // The pages of the window and how one gets to them; see main_window.h.
+#include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/models/live_data.h"
 #include "ui/pages/checkout_page.h"
@@ -17,11 +18,8 @@ namespace vigia {
 // One line a page: its name in actions and settings, its icon, what the operator reads.
 void MainWindow::makePages()
 {
-    const std::string& language = m_monitor.config().console.language;
-    const bool portuguese =
-        language.empty() ? QLocale().language() == QLocale::Portuguese : language == "pt_BR";
     m_live = new LivePage(m_monitor, *m_data, *m_clock);
-    m_checkout = new CheckoutPage(portuguese ? Language::Portuguese : Language::English);
+    m_checkout = new CheckoutPage(coreLanguage());
 
     m_entries = {
         {"live", QT_TR_NOOP("Live"), m_live},
