@@ -5,8 +5,9 @@
 // out; lrd = 1 / (mean reach distance + 1e-10), which also defines it for duplicates (a count that
 // occurs more than k times has distance 0 to its neighbours, lrd 1e10 and factor 1); the threshold
 // is the 1 - contamination quantile of all factors, a point above it an outlier.
-// Of neighbours at the same distance the lower count is taken first. scikit-learn takes the one its
-// tree meets first, so where such a tie decides, its own answer depends on the order of the rows.
+// Of neighbours at the same distance the lower count is taken first. scikit-learn takes those that
+// its search meets first, so its kd-tree and its brute force disagree where such a tie decides;
+// told to take the lower ones, all its labels are ours (tests/contract/tst_sklearn.cpp).
 //
 // Equal counts have equal factors, so the state is the sorted list of distinct counts. A change
 // reaches only counts that have it within their k neighbours, then those that have one of these,
@@ -65,6 +66,7 @@ public:
 
 private:
     static constexpr std::uint32_t kNoPlace = ~std::uint32_t{0};
+    static constexpr double kRegularizer = 1e-10; // scikit-learn's: a finite density of duplicates
     struct Point
     {
         std::uint32_t times = 0;        // how often the count occurs
@@ -119,6 +121,7 @@ private:
     template <typename Term>
     [[nodiscard]] double overNeighbours(const Local& local, Term term) const;
     [[nodiscard]] std::pair<double, double> factorsAt(std::size_t rank) const;
+    [[nodiscard]] static std::uint64_t binOf(double factor);
     void enterBin(Value& value);
     void leaveBin(Value& value);
     void settleMedian();

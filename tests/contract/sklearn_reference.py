@@ -2,8 +2,9 @@
 
 sklearn_reference.py forest IN OUT N      rows of features -> score_samples, negated (the paper's score), a column
                                           for each of N seeds
-sklearn_reference.py lof IN OUT           counts -> label (1 outlier) and factor of each, in the given order,
-                                          then the labels of five shuffles of the rows, a column each
+sklearn_reference.py lof IN OUT           counts -> label (1 outlier) and factor of each, where of neighbours equally far
+                                          the lower counts are taken; then the labels where scikit-learn's search
+                                          takes those it meets first, by its kd-tree and by brute force
 sklearn_reference.py novelty IN OUT N     counts, the last N of them new: label and factor of these
 Exits 77 where scikit-learn is not installed.
 """
@@ -11,8 +12,9 @@ import sys
 
 try:
     import numpy as np
+    from scipy.sparse import csr_matrix
     from sklearn.ensemble import IsolationForest
-    from sklearn.neighbors import LocalOutlierFactor
+    from sklearn.neighbors import LocalOutlierFactor, NearestNeighbors
 except ImportError as missing:
     print(f"scikit-learn is not installed: {missing}")
     sys.exit(77)
@@ -21,10 +23,33 @@ import warnings
 warnings.simplefilter("ignore")  # repeated counts are our daily bread
 
 
-def labels(counts):
-    model = LocalOutlierFactor(n_neighbors=20, contamination=0.02)
-    found = model.fit_predict(counts.reshape(-1, 1)) == -1
+K = 20
+
+
+def labels(points, **how):
+    model = LocalOutlierFactor(n_neighbors=K, contamination=0.02, **how)
+    found = model.fit_predict(points) == -1
     return found.astype(int), -model.negative_outlier_factor_
+
+
+def lower_first(counts):
+    """The graph of the K nearest and the point itself, of equal distances the lower count first. That these are K
+    nearest is checked against scikit-learn's own search."""
+    order = np.argsort(counts, kind="stable")
+    rising = counts[order]
+    nearest = {}
+    for value in np.unique(counts):
+        near = np.argsort(np.abs(rising - value), kind="stable")[: K + 1]
+        nearest[value] = order[near]
+    columns = np.empty((len(counts), K + 1), dtype=int)
+    for row, value in enumerate(counts):
+        others = nearest[value]
+        columns[row] = np.concatenate([[row], others[others != row][:K]])
+    distances = np.abs(counts[columns] - counts[:, None])
+    theirs = NearestNeighbors(n_neighbors=K).fit(counts.reshape(-1, 1)).kneighbors()[0]
+    assert np.array_equal(distances[:, 1:], theirs), "these are not the nearest"
+    starts = np.arange(0, len(counts) * (K + 1) + 1, K + 1)
+    return csr_matrix((distances.ravel(), columns.ravel(), starts), shape=(len(counts), len(counts)))
 
 
 def main():
@@ -38,13 +63,10 @@ def main():
         np.savetxt(target, np.column_stack(columns), fmt="%.17g")
     elif what == "lof":
         counts = data[:, 0]
-        found, factors = labels(counts)
+        found, factors = labels(lower_first(counts), metric="precomputed")
         columns = [found, factors]
-        for seed in range(5):
-            order = np.random.default_rng(seed).permutation(len(counts))
-            shuffled = np.empty(len(counts))
-            shuffled[order] = labels(counts[order])[0]
-            columns.append(shuffled)
+        for algorithm in ("kd_tree", "brute"):
+            columns.append(labels(counts.reshape(-1, 1), algorithm=algorithm)[0])
         np.savetxt(target, np.column_stack(columns), fmt="%.17g")
     elif what == "novelty":
         counts, new = data[: -int(sys.argv[4])], data[-int(sys.argv[4]) :]
