@@ -17,7 +17,7 @@ void LofWindow::refreshAll()
     }
     m_lower = m_values.begin();
     m_upper = m_values.end();
-    m_fetched = {0, m_locals.size() - 1};
+    m_fetched = {0, m_locals.size()};
     for (std::size_t i = 0; i < m_locals.size(); ++i)
         findNeighbours(i);
     evaluate(m_fetched, m_fetched);
@@ -29,7 +29,8 @@ bool LofWindow::fetchLower()
     if (m_lower == m_values.begin())
         return false;
     assert(m_fetched.first > 0);
-    m_locals[--m_fetched.first] = localOf(*--m_lower);
+    --m_fetched.first;
+    m_locals[m_fetched.first] = localOf(*--m_lower);
     return true;
 }
 
@@ -37,12 +38,11 @@ bool LofWindow::fetchUpper()
 {
     if (m_upper == m_values.end())
         return false;
-    assert(m_fetched.last + 1 < m_locals.size());
-    m_locals[++m_fetched.last] = localOf(*m_upper++);
+    assert(m_fetched.end < m_locals.size());
+    m_locals[m_fetched.end++] = localOf(*m_upper++);
     return true;
 }
 
-// The count that changed stands in the middle, also when it has just left: then 0 times.
 void LofWindow::refreshAround(std::uint64_t count)
 {
     // The widest span: three times k points on either side, each step over one count that occurs
@@ -50,38 +50,48 @@ void LofWindow::refreshAround(std::uint64_t count)
     const std::size_t middle = 6 * m_parameters.neighbours + 4;
     m_locals.resize(2 * middle + 1);
     m_lower = m_upper = m_values.lower_bound(count);
-    m_locals[middle] = Local{.count = static_cast<double>(count)};
-    if (m_upper != m_values.end() && m_upper->first == count)
-        m_locals[middle] = localOf(*m_upper++);
     m_fetched = {middle, middle};
-    if (m_locals[middle].value)
+    const auto changed = static_cast<double>(count);
+    Span reach = m_fetched;
+    if (m_upper != m_values.end() && m_upper->first == count) { // otherwise it has just left
+        (void)fetchUpper();
+        reach = m_fetched;
         findNeighbours(middle);
-    const Span reach = spanReaching({middle, middle});
-    const Span density = spanReaching(reach);
-    evaluate(density, spanReaching(density));
+    }
+    // Whoever had it among its neighbours, or has it now, gets new ones; nobody else does.
+    reach = spanReaching(reach, changed, changed, [&](std::size_t i) {
+        if (std::abs(m_locals[i].count - changed) <= m_locals[i].reach)
+            findNeighbours(i);
+    });
+    if (reach.first == reach.end)
+        return;
+    const auto grown = [&](Span inner) {
+        return spanReaching(inner, m_locals[inner.first].count, m_locals[inner.end - 1].count,
+                            [](std::size_t) {});
+    };
+    const Span density = grown(reach);
+    evaluate(density, grown(density));
 }
 
-// The span grown by the counts that reach one of it. What a count reaches ends no lower for a
-// higher count, so on either side the first that falls short is the last to ask. Neighbours of
-// those that were in no inner span are found here.
-LofWindow::Span LofWindow::spanReaching(Span inner)
+// The span grown by the counts that reach from `lowest` to `highest`, which the span itself spans.
+// What a count reaches ends no lower for a higher count, so on either side the first that falls
+// short is the last to ask. `settle` is called on each before it is asked.
+template <typename Settle>
+LofWindow::Span LofWindow::spanReaching(Span span, double lowest, double highest, Settle settle)
 {
-    Span span = inner;
-    const double lowest = m_locals[inner.first].count;
-    const double highest = m_locals[inner.last].count;
     while (span.first > m_fetched.first || fetchLower()) {
         const std::size_t i = span.first - 1;
-        findNeighbours(i);
+        settle(i);
         if (m_locals[i].count + m_locals[i].reach < lowest)
             break;
         span.first = i;
     }
-    while (span.last < m_fetched.last || fetchUpper()) {
-        const std::size_t i = span.last + 1;
-        findNeighbours(i);
+    while (span.end < m_fetched.end || fetchUpper()) {
+        const std::size_t i = span.end;
+        settle(i);
         if (m_locals[i].count - m_locals[i].reach > highest)
             break;
-        span.last = i;
+        span.end = i + 1;
     }
     return span;
 }
@@ -90,20 +100,18 @@ LofWindow::Span LofWindow::spanReaching(Span inner)
 void LofWindow::evaluate(Span density, Span factor)
 {
     const auto k = static_cast<double>(m_parameters.neighbours);
-    for (std::size_t i = density.first; i <= density.last; ++i) {
+    for (std::size_t i = density.first; i < density.end; ++i) {
+        fetchNeighbours(i);
         Local& local = m_locals[i];
-        if (!local.value)
-            continue;
         const double sum = overNeighbours(local, [&](const Local& other) {
             return std::max(std::abs(other.count - local.count), other.reach);
         });
         local.density = 1.0 / (sum / k + kRegularizer);
         local.value->second.density = local.density;
     }
-    for (std::size_t i = factor.first; i <= factor.last; ++i) {
+    for (std::size_t i = factor.first; i < factor.end; ++i) {
+        fetchNeighbours(i);
         const Local& local = m_locals[i];
-        if (!local.value)
-            continue;
         const double sum = overNeighbours(local, [](const Local& other) { return other.density; });
         const double changed = sum / (k * local.density);
         Point& point = local.value->second;
@@ -119,6 +127,16 @@ void LofWindow::evaluate(Span density, Span factor)
     }
 }
 
+// Those that findNeighbours() found, now or when they last changed.
+void LofWindow::fetchNeighbours(std::size_t i)
+{
+    const Point& point = m_locals[i].value->second;
+    while (m_fetched.first > i - point.lower)
+        (void)fetchLower();
+    while (m_fetched.end <= i + point.upper)
+        (void)fetchUpper();
+}
+
 // The k nearest of local i, itself left out once: its own duplicates, then outwards, of two equally
 // far the lower first. Also its reach, the distance of the last of them.
 void LofWindow::findNeighbours(std::size_t i)
@@ -131,7 +149,7 @@ void LofWindow::findNeighbours(std::size_t i)
     double lastTimes = 0;
     while (missing > 0) {
         const bool hasLower = first > m_fetched.first || fetchLower();
-        const bool hasUpper = last < m_fetched.last || fetchUpper();
+        const bool hasUpper = last + 1 < m_fetched.end || fetchUpper();
         assert(hasLower || hasUpper);
         if (hasLower &&
             (!hasUpper || count - m_locals[first - 1].count <= m_locals[last + 1].count - count)) {
@@ -143,12 +161,13 @@ void LofWindow::findNeighbours(std::size_t i)
         }
     }
     Local& own = m_locals[i];
-    own.first = first;
-    own.last = last;
-    own.firstTimes = firstTimes;
-    own.lastTimes = lastTimes;
     own.reach = std::max(count - m_locals[first].count, m_locals[last].count - count);
-    own.value->second.reach = own.reach;
+    Point& point = own.value->second;
+    point.reach = own.reach;
+    point.lower = static_cast<std::uint32_t>(i - first);
+    point.upper = static_cast<std::uint32_t>(last - i);
+    point.lowestTimes = static_cast<std::uint32_t>(firstTimes);
+    point.highestTimes = static_cast<std::uint32_t>(lastTimes);
 }
 
 template <typename Term>
@@ -156,16 +175,19 @@ double LofWindow::overNeighbours(const Local& local, Term term) const
 {
     const auto k = static_cast<double>(m_parameters.neighbours);
     const auto i = static_cast<std::size_t>(&local - m_locals.data());
+    const Point& point = local.value->second;
+    const std::size_t first = i - point.lower;
+    const std::size_t last = i + point.upper;
     double sum = std::min(local.times - 1, k) * term(local);
-    if (local.first < i) {
-        for (std::size_t j = local.first + 1; j < i; ++j)
+    if (first < i) {
+        sum += point.lowestTimes * term(m_locals[first]);
+        for (std::size_t j = first + 1; j < i; ++j)
             sum += m_locals[j].times * term(m_locals[j]);
-        sum += local.firstTimes * term(m_locals[local.first]);
     }
-    if (local.last > i) {
-        for (std::size_t j = i + 1; j < local.last; ++j)
+    if (last > i) {
+        for (std::size_t j = i + 1; j < last; ++j)
             sum += m_locals[j].times * term(m_locals[j]);
-        sum += local.lastTimes * term(m_locals[local.last]);
+        sum += point.highestTimes * term(m_locals[last]);
     }
     return sum;
 }

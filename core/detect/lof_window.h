@@ -13,7 +13,7 @@
 // reaches only counts that have it within their k neighbours, then those that have one of these,
 // then those that have one of those (reach, density, factor), and nothing on the far side of a
 // count that occurs more than k times.
-// Cost: see core/detect/README.md; memory 8 bytes a count and about 100 a distinct one.
+// Cost: see core/detect/README.md; memory 8 bytes a count and about 120 a distinct one.
 // Thread: not shared.
 #pragma once
 
@@ -74,6 +74,12 @@ private:
         double reach = 0;               // distance to the k-th neighbour
         double density = 0;             // lrd
         double factor = 0;              // LOF
+        // How many distinct counts on either side are among its neighbours, and how often the
+        // outermost of them is.
+        std::uint32_t lower = 0;
+        std::uint32_t upper = 0;
+        std::uint32_t lowestTimes = 0;
+        std::uint32_t highestTimes = 0;
     };
     using Values = std::map<std::uint64_t, Point>; // its nodes stay where they are
     using Value = Values::value_type;
@@ -92,20 +98,16 @@ private:
     // A distinct count while its surroundings are evaluated side by side.
     struct Local
     {
-        Value* value = nullptr; // none for the count that has just left
+        Value* value = nullptr;
         double count = 0;
         double times = 0;
         double reach = 0;
         double density = 0;
-        std::size_t first = 0; // its neighbours: locals first..last, at the ends in part
-        std::size_t last = 0;
-        double firstTimes = 0;
-        double lastTimes = 0;
     };
-    struct Span // of locals, both ends in it
+    struct Span // of locals
     {
         std::size_t first = 0;
-        std::size_t last = 0;
+        std::size_t end = 0; // after the last
     };
 
     [[nodiscard]] static Local localOf(Value& value);
@@ -115,8 +117,10 @@ private:
     void refreshAll();
     [[nodiscard]] bool fetchLower();
     [[nodiscard]] bool fetchUpper();
-    [[nodiscard]] Span spanReaching(Span inner);
+    template <typename Settle>
+    [[nodiscard]] Span spanReaching(Span span, double lowest, double highest, Settle settle);
     void findNeighbours(std::size_t i);
+    void fetchNeighbours(std::size_t i);
     void evaluate(Span density, Span factor);
     template <typename Term>
     [[nodiscard]] double overNeighbours(const Local& local, Term term) const;
