@@ -11,7 +11,8 @@ namespace vigia {
 namespace {
 
 constexpr std::size_t kApproved = index(StatusId::Approved);
-constexpr double kRising = 1.5; // deviations of a slope that is called a trend
+constexpr double kRising = 1.5;      // deviations of a slope that is called a trend
+constexpr double kClosedBase = 1e-3; // approved a minute where it is always silent
 
 double perHour(double deviation) // drift of relative variance a minute
 {
@@ -55,7 +56,10 @@ AdaptiveCountModel::Place AdaptiveCountModel::placeOf(Minute time) const
     place.minute = toEpochMinutes(time);
     place.local = m_context.zone->toLocal(time);
     place.ofDay = minuteOfDay(place.local);
-    place.base = m_profile.base(place.ofDay);
+    place.open = m_profile.base(place.ofDay);
+    place.closed = !m_closing.empty() &&
+                   m_closing.at(place.local, m_context.zone->toLocal(fromEpochMinutes(m_first)));
+    place.base = place.closed ? std::min(kClosedBase, place.open) : place.open;
     place.follows = m_learned > 0 && place.minute == m_last + 1;
     return place;
 }
@@ -102,22 +106,25 @@ Verdict AdaptiveCountModel::score(const Bucket& bucket, StatusId status) const
     return verdict;
 }
 
-// For a calm minute the gamma approximation of the one-minute range (Wilson and Hilferty 1931); for
-// one that fired the exact bound, by bisection over whole counts.
+// For a calm minute the one-minute range by Cornish and Fisher's expansion (1938), within one or
+// two of the exact one; below, where counts scatter so much that this overshoots, by Wilson and
+// Hilferty's (1931). For a minute that fired the exact bound, by bisection over whole counts.
 void AdaptiveCountModel::fillRange(const Bucket& bucket, const Place& place, std::size_t status,
                                    Verdict& verdict) const
 {
     const Series& series = m_series[status];
     const double mean = std::max(verdict.expected, 1e-3);
     const double variance = series.inflation.of(0) * (mean + mean * mean * series.level.variance);
-    const double shape = mean * mean / variance;
     const double z = m_threshold.deviationsOf(status);
-    const auto quantile = [&](double deviations) {
-        const double root = 1 - 1 / (9 * shape) + deviations / (3 * std::sqrt(shape));
-        return root > 0 ? mean * root * root * root : 0.0;
-    };
-    verdict.low = status == kApproved ? std::floor(quantile(-z)) : 0;
-    verdict.high = std::ceil(quantile(z));
+    const double skewed = mean + (z * z - 1) / 6 * (2 * variance / mean - 1);
+    verdict.low = 0;
+    if (status == kApproved) {
+        const double shape = mean * mean / variance;
+        const double root = std::max(1 - 1 / (9 * shape) - z / (3 * std::sqrt(shape)), 0.0);
+        const double least = std::min(skewed - z * std::sqrt(variance), mean * root * root * root);
+        verdict.low = std::ceil(std::max(least, 0.0));
+    }
+    verdict.high = std::floor(skewed + z * std::sqrt(variance));
     if (!verdict.fired)
         return;
     Bucket other = bucket;

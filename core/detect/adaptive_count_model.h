@@ -8,7 +8,8 @@
 //   seen approved volume; upper tail.
 // - Approved: expected = level × time-of-day base, the lower of the fast level and a slow one;
 //   lower tail; a drop that the bad statuses share is traffic.
-// - Silence: the probability of an empty run of this length.
+// - Silence: the probability of an empty run of this length; nothing is expected where it was
+//   silent on most earlier days (adaptive_closing.h).
 //
 // Fires above a threshold that follows from the alarm budget (adaptive_threshold.h). Learning stops
 // for a series while it is abnormal, by a bound of its own, so that the budget changes what is
@@ -19,13 +20,14 @@
 // approved ones; on drops of less than a tenth; in the evening of a source without a day of
 // history, where decline and slow drop look alike.
 // Parameters: falseAlarmsPerDay. Cost: about 0.5 µs to score and learn a status, independent of
-// history; 90 KB a source of seven statuses and 1 KB a recurring job.
+// history; 95 KB a source of seven statuses and 1 KB a recurring job.
 //
 // Sources: West and Harrison 1997, ch. 14 (Gamma filter); Przyborowski and Wilenski 1940 (two
 // Poisson rates, conditionally); Kulldorff 2001 (scan over windows). More in README.md here.
 // Thread: not shared; lives in the engine thread.
 #pragma once
 
+#include "core/detect/adaptive_closing.h"
 #include "core/detect/adaptive_profile.h"
 #include "core/detect/adaptive_series.h"
 #include "core/detect/adaptive_threshold.h"
@@ -70,14 +72,18 @@ private:
         std::int64_t minute = 0; // since 1970
         LocalMinute local{};
         int ofDay = 0;        // of `local`
-        double base = 1;      // approved a minute at level 1
+        double open = 1;      // approved a minute at level 1
+        double base = 1;      // the same, next to nothing where it is always silent
+        bool closed = false;  // it is
         bool follows = false; // directly after the last learned minute
     };
     struct Silence
     {
         int minutes = 0;
         double expected = 0; // transactions of all statuses in those minutes
+        double open = 0;     // the same if it were never closed
         double variance = 0; // relative, of the level before
+        int remembered = 0;  // of those minutes, the first ones
     };
 
     static constexpr std::int64_t kWarmUpMinutes = 15; // with rows
@@ -112,6 +118,7 @@ private:
                    Verdict& verdict) const;
 
     void skipTo(std::int64_t minute);
+    void rememberSilence(std::int64_t minute);
     void learnStatus(const Bucket& bucket, const Place& place, std::size_t status,
                      const Evidence& evidence);
     [[nodiscard]] bool surges(std::int64_t minute) const;
@@ -139,6 +146,7 @@ private:
     std::int64_t m_profiled = 0;            // last minute that went to the profile
     std::int64_t m_stormUntil = 0;
     Silence m_silence;
+    AdaptiveClosing m_closing;
 
     static constexpr std::size_t kBlocks = 144; // 12 hours
     std::array<double, kBlocks> m_blocks{};     // level of approved in calm 5-minute blocks

@@ -54,9 +54,11 @@ std::string AdaptiveCountModel::explain(const Bucket& bucket, StatusId status,
     if (bucket.isGap()) {
         if (status != StatusId::Approved)
             return name + ": no data in this minute; silence is judged once, under approved";
-        const Silence silence = silenceWith(placeOf(bucket.time));
+        const Place place = placeOf(bucket.time);
+        const Silence silence = silenceWith(place);
         return "silent for " + fixedText(silence.minutes, 0) + " min where " +
-               numberText(silence.expected) + " transactions were expected; " + margin;
+               numberText(silence.expected) + " transactions were expected" +
+               (place.closed ? ", as at this time of most days; " : "; ") + margin;
     }
     const Place place = placeOf(bucket.time);
     const Evidence evidence = judge(bucket, place, index(status), count);

@@ -232,9 +232,10 @@ AdaptiveCountModel::Silence AdaptiveCountModel::silenceWith(const Place& place) 
     Silence silence = place.follows ? m_silence : Silence{};
     if (silence.minutes == 0)
         silence.variance = approved.level.variance;
-    const double rate = approvedLow(approved.level.mean) * place.base * (1 + badShare(place));
+    const double rate = approvedLow(approved.level.mean) * (1 + badShare(place));
     ++silence.minutes;
-    silence.expected += rate;
+    silence.expected += rate * place.base;
+    silence.open += rate * place.open;
     return silence;
 }
 

@@ -53,7 +53,9 @@ void AdaptiveCountModel::learn(const Bucket& bucket)
 
     const Silence silence = bucket.isGap() ? silenceWith(place) : Silence{};
     double weight = 1;
-    if (bucket.isGap()) {
+    if (place.closed) {
+        weight = 0; // what comes at such a time says nothing of any other
+    } else if (bucket.isGap()) {
         // Was it an empty minute, or a lost one? Bayes, from how probable an empty one is.
         const double rate = m_series[kApproved].level.mean * place.base * (1 + badShare(place));
         weight = std::exp(-rate) / (std::exp(-rate) + kLost);
@@ -96,6 +98,8 @@ void AdaptiveCountModel::learn(const Bucket& bucket)
     m_silence = silence;
     if (!bucket.isGap())
         ++m_learned;
+    else
+        rememberSilence(minute);
     m_last = minute;
     for (std::size_t s = 1; s < m_series.size(); ++s)
         learnJobs(minute - 3, s);
@@ -124,6 +128,19 @@ void AdaptiveCountModel::skipTo(std::int64_t minute)
     for (std::int64_t m = minute - kept; m < minute; ++m)
         m_exposure[ringSlot(m)] = 0;
     m_silence = {};
+}
+
+// A silence that would be abnormal at another time, from its first minute on.
+void AdaptiveCountModel::rememberSilence(std::int64_t minute)
+{
+    const double relative = m_silence.variance + kApprovedFrozen * m_silence.minutes;
+    if (m_silence.remembered == 0 && lowerTail(0, m_silence.open, relative) < kAbnormal)
+        return;
+    const std::int64_t first = minute - m_silence.minutes + 1;
+    for (; m_silence.remembered < m_silence.minutes; ++m_silence.remembered) {
+        const Minute silent = fromEpochMinutes(first + m_silence.remembered);
+        m_closing.remember(m_context.zone->toLocal(silent));
+    }
 }
 
 void AdaptiveCountModel::learnStatus(const Bucket& bucket, const Place& place, std::size_t status,

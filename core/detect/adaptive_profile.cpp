@@ -20,7 +20,8 @@ constexpr double kBandDeviations = 3; // of counting noise on top
 constexpr double kLeastMinutes = 3;   // of a bin, to be used
 constexpr double kLeastCount = 30;    // of a bin, to tell the level of its day
 constexpr double kPseudoCount = 30;   // of a status in an hour, before its ratio is believed
-constexpr int kLeastFilled = 86;      // bins of 144, for a base
+constexpr int kLeastFilled = 86;      // bins of 144, for a base, while there are fewer than
+constexpr std::size_t kFewDays = 3;   // as many days; later what is empty is always empty
 
 std::int64_t dayOf(LocalMinute time)
 {
@@ -172,7 +173,7 @@ void AdaptiveProfile::rebuild(std::int64_t date)
         rate[i] = sum / weight;
         count[i] = rate[i] * kBinMinutes * usual;
     }
-    if (filled < kLeastFilled)
+    if (filled == 0 || (filled < kLeastFilled && m_history.size() < kFewDays))
         return;
     m_known = true;
     std::array<double, kBins> smooth{};

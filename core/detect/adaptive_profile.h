@@ -8,8 +8,8 @@
 // weighted median of the levels. Sparse bins are smoothed over their neighbours. Bad: count per
 // approved for each hour of the day, days fading by 0.9.
 // Learned minutes wait in a staging day and are merged when it is over, so that a day never
-// disturbs its own base. Knows nothing until most of a day has been learned: then base() is 1 and
-// ratio() is 1.
+// disturbs its own base. Knows nothing until most of a day, or three days, have been learned: until
+// then base() is 1 and ratio() is 1.
 // Thread: not shared. Cost: a look-up is O(1); merging a day about 0.3 ms. Memory: 50 KB.
 #pragma once
 

@@ -1,4 +1,4 @@
-// How AdaptiveCountModel keeps its state. Version 1: all numbers as written here, in order.
+// How AdaptiveCountModel keeps its state. Version 2: all numbers as written here, in order.
 #include "core/detect/adaptive_count_model.h"
 
 #include <algorithm>
@@ -7,7 +7,7 @@ namespace vigia {
 
 namespace {
 
-constexpr std::uint64_t kMagic = 0x31'74'70'61'64'61'67'76; // "vgadapt1", little-endian
+constexpr std::uint64_t kMagic = 0x32'74'70'61'64'61'67'76; // "vgadapt2", little-endian
 
 } // namespace
 
@@ -29,7 +29,10 @@ std::string AdaptiveCountModel::save() const
     writer.i64(m_stormUntil);
     writer.i64(m_silence.minutes);
     writer.f64(m_silence.expected);
+    writer.f64(m_silence.open);
     writer.f64(m_silence.variance);
+    writer.i64(m_silence.remembered);
+    m_closing.save(writer);
     for (const double block : m_blocks)
         writer.f64(block);
     writer.u64(m_blockCount);
@@ -64,7 +67,11 @@ bool AdaptiveCountModel::load(std::string_view bytes)
     loaded.m_stormUntil = reader.i64();
     loaded.m_silence.minutes = static_cast<int>(std::clamp<std::int64_t>(reader.i64(), 0, 1 << 30));
     count(loaded.m_silence.expected);
+    count(loaded.m_silence.open);
     count(loaded.m_silence.variance);
+    loaded.m_silence.remembered =
+        static_cast<int>(std::clamp<std::int64_t>(reader.i64(), 0, loaded.m_silence.minutes));
+    good = good && loaded.m_closing.load(reader);
     for (double& block : loaded.m_blocks)
         count(block);
     loaded.m_blockCount = reader.u64();
