@@ -15,7 +15,7 @@ void IngestSink::queryIncident(IncidentId, IncidentDone done)
     done(notOffered());
 }
 
-void IngestSink::ingestEvents(EventBatch, EventsDone done)
+void IngestSink::ingestEvents(EventBatch, Keep<EventAnswer>, EventsDone done)
 {
     done(notOffered());
 }

@@ -21,6 +21,13 @@
 
 namespace vigia {
 
+// The answer to a request with an Idempotency-Key, word for word as it is kept in the database.
+struct KeptText
+{
+    std::string text;   // "" = the request had no key
+    bool again = false; // the request was answered before; nothing was done for it now
+};
+
 // What became of an accepted batch. Given after the commit.
 struct IngestAnswer
 {
@@ -28,6 +35,7 @@ struct IngestAnswer
     std::int64_t updated = 0;
     std::vector<Anomaly>
         anomalies; // of the minutes this batch touched or closed; not empty = "alert"
+    KeptText kept{};
 };
 
 // What became of accepted events. Given after the commit.
@@ -36,6 +44,16 @@ struct EventAnswer
     std::int64_t accepted = 0;
     std::int64_t duplicates = 0; // their id was here already
     std::vector<Anomaly> anomalies;
+    KeptText kept{};
+};
+
+// Under which key the answer to a request is kept, so that a retry counts once and gets the same.
+template <typename Answer>
+struct Keep
+{
+    std::string key;                                // "" = it is not kept
+    std::string fingerprint;                        // of route, parameters and body
+    std::function<std::string(const Answer&)> text; // the answer as it is sent; any thread
 };
 
 // What an operator does to an incident.
@@ -70,8 +88,9 @@ public:
 
     virtual ~IngestSink() = default;
 
-    // Errors of the Result: Full (queue or disk), Unavailable, ReadOnly, Corrupt, Locked.
-    virtual void ingest(CountBatch batch, IngestDone done) = 0;
+    // Errors of the Result: Full (queue or disk), Unavailable, ReadOnly, Corrupt, Locked;
+    // InvalidInput for a key that another request was sent with.
+    virtual void ingest(CountBatch batch, Keep<IngestAnswer> keep, IngestDone done) = 0;
     virtual void queryCounts(CountQuery query, CountsDone done) = 0;
     virtual void queryAnomalies(AnomalyQuery query, AnomaliesDone done) = 0;
     virtual void queryIncidents(IncidentQuery query, IncidentsDone done) = 0;
@@ -83,7 +102,7 @@ public:
     virtual void queryRange(RangeDone done);
     // Raw transactions: each adds one to its minute, unless its id is known.
     using EventsDone = std::function<void(Result<EventAnswer>)>;
-    virtual void ingestEvents(EventBatch batch, EventsDone done);
+    virtual void ingestEvents(EventBatch batch, Keep<EventAnswer> keep, EventsDone done);
     // NotFound: no such incident. Conflict: not in its present state.
     using ActionDone = std::function<void(Result<Incident>)>;
     virtual void actOnIncident(IncidentAction action, ActionDone done);

@@ -2,13 +2,15 @@
 #include "core/ingest/event_rows.h"
 #include "core/ingest/query_parameters.h"
 #include "core/ingest/routes.h"
+#include "core/ingest/rows_answer.h"
 #include "core/message/anomaly_json.h"
 #include "core/parse/raw_log_csv.h"
 
 namespace vigia {
 namespace {
 
-HttpResponse answerOf(const EventAnswer& answer, const StatusCatalog& catalog)
+std::string bodyOf(const EventAnswer& answer, const IssueList& refused,
+                   const StatusCatalog& catalog)
 {
     JsonWriter json;
     json.beginObject();
@@ -17,18 +19,20 @@ HttpResponse answerOf(const EventAnswer& answer, const StatusCatalog& catalog)
     json.key("recommendation").string(answer.anomalies.empty() ? "ok" : "alert");
     json.key("anomalies");
     writeAnomalies(json, answer.anomalies, catalog);
+    writeRefused(json, refused);
     json.endObject();
-    return {.body = json.take(), .fields = {}};
+    return json.take();
 }
 
-ReadEvents readCsv(RouteScope& scope, std::string_view body)
+ReadEvents readCsv(RouteScope& scope, std::string_view body, Partial partial)
 {
     const CsvOptions options{.zone = scope.zone(),
                              .catalog = *scope.catalog(),
                              .date = scope.today(),
                              .now = scope.now(),
                              .maxIssues = IssueList::kMost,
-                             .badRows = BadRows::RefuseAll};
+                             .badRows =
+                                 partial == Partial::Yes ? BadRows::LeaveOut : BadRows::RefuseAll};
     Parsed<std::vector<RawTransaction>> parsed = readRawLogCsv(body, options);
     ReadEvents out;
     out.events = std::move(parsed.value);
@@ -38,13 +42,14 @@ ReadEvents readCsv(RouteScope& scope, std::string_view body)
                                      "line " + std::to_string(issue.line) + ", column " +
                                          std::to_string(issue.column) + ": " + issue.message()});
     }
+    out.rows = out.events.size() + out.issues.total;
     return out;
 }
 
-Result<ReadEvents> read(RouteScope& scope, const HttpRequest& request)
+Result<ReadEvents> read(RouteScope& scope, const HttpRequest& request, Partial partial)
 {
     if (request.mediaType == "text/csv")
-        return readCsv(scope, request.body);
+        return readCsv(scope, request.body, partial);
     if (request.mediaType == "application/x-ndjson")
         return readEventLines(request.body, scope.validator());
     return readEvents(request.body, scope.validator());
@@ -54,26 +59,38 @@ Result<ReadEvents> read(RouteScope& scope, const HttpRequest& request)
 
 void postEvents(RouteScope& scope, const HttpRequest& request, Reply reply)
 {
-    Result<ReadEvents> events = read(scope, request);
+    auto parameters = QueryParameters::fromUrl(request.query, {"partial"});
+    const Partial partial = parameters.flag("partial") ? Partial::Yes : Partial::No;
+    if (!parameters.issues().empty()) {
+        reply.send(parameters.refusal());
+        return;
+    }
+    Result<ReadEvents> events = read(scope, request, partial);
     if (!events) {
         reply.send(notJson(events.error()));
         return;
     }
-    if (!events->issues.empty()) {
-        reply.send(problem(
-            422, std::to_string(events->issues.total) + " values are wrong; nothing is stored",
-            events->issues));
+    if (!events->issues.empty() && partial == Partial::No) {
+        reply.send(refusedRows(events->issues, events->rows, "event"));
         return;
     }
     if (events->events.empty()) {
-        reply.send(answerOf({}, *scope.catalog()));
+        reply.send(answerWith(bodyOf({}, events->issues, *scope.catalog()), {}));
         return;
     }
-    scope.sink().ingestEvents(toEventBatch(std::move(events->events)),
-                              [reply, catalog = scope.catalog()](Result<EventAnswer> answer) {
-                                  reply.sendMade([answer = std::move(answer), catalog] {
-                                      return answer ? answerOf(*answer, *catalog)
-                                                    : problemOf(answer.error());
+    const auto body = [issues = std::move(events->issues), catalog = scope.catalog()](
+                          const EventAnswer& answer) { return bodyOf(answer, issues, *catalog); };
+    Keep<EventAnswer> keep;
+    if (!request.idempotencyKey.empty())
+        keep = {request.idempotencyKey, fingerprintOf(request), body};
+    scope.sink().ingestEvents(toEventBatch(std::move(events->events)), std::move(keep),
+                              [reply, body](Result<EventAnswer> answer) {
+                                  reply.sendMade([answer = std::move(answer), body] {
+                                      if (!answer)
+                                          return problemOf(answer.error());
+                                      return answerWith(answer->kept.text.empty() ? body(*answer)
+                                                                                  : std::string(),
+                                                        answer->kept);
                                   });
                               });
 }

@@ -1,15 +1,15 @@
 // Data in: bodies to validated rows, to the sink, to the answer after the commit.
-#include "core/ingest/problem.h"
 #include "core/ingest/query_parameters.h"
 #include "core/ingest/routes.h"
+#include "core/ingest/rows_answer.h"
 #include "core/message/anomaly_json.h"
 #include "core/parse/transactions_csv.h"
 
 namespace vigia {
 namespace {
 
-HttpResponse answerOf(const IngestAnswer& answer, const IssueList& refused,
-                      const StatusCatalog& catalog)
+std::string bodyOf(const IngestAnswer& answer, const IssueList& refused,
+                   const StatusCatalog& catalog)
 {
     JsonWriter json;
     json.beginObject();
@@ -18,31 +18,10 @@ HttpResponse answerOf(const IngestAnswer& answer, const IssueList& refused,
     json.key("recommendation").string(answer.anomalies.empty() ? "ok" : "alert");
     json.key("anomalies");
     writeAnomalies(json, answer.anomalies, catalog);
-    if (!refused.empty()) {
-        json.key("refused").number(static_cast<std::uint64_t>(refused.total));
-        json.key("errors").beginArray();
-        for (const FieldIssue& issue : refused.issues) {
-            json.beginObject();
-            json.key("pointer").string(issue.pointer);
-            json.key("detail").string(issue.detail);
-            json.endObject();
-        }
-        json.endArray();
-    }
+    writeRefused(json, refused);
     json.endObject();
-    return {.body = json.take(), .fields = {}};
+    return json.take();
 }
-
-HttpResponse refusedRows(const ReadCounts& read)
-{
-    const std::string detail =
-        std::to_string(read.issues.total) + (read.issues.total == 1 ? " value" : " values") +
-        " of " + std::to_string(read.rows) + (read.rows == 1 ? " row is" : " rows are") +
-        " wrong; nothing is stored";
-    return problem(422, detail, read.issues);
-}
-
-enum class Partial { No, Yes };
 
 ReadCounts readCsv(RouteScope& scope, std::string_view body, Partial partial)
 {
@@ -67,21 +46,29 @@ ReadCounts readCsv(RouteScope& scope, std::string_view body, Partial partial)
 }
 
 // Hands the rows to the sink, or says why not.
-void store(RouteScope& scope, ReadCounts read, Partial partial, const Reply& reply)
+void store(RouteScope& scope, const HttpRequest& request, ReadCounts read, Partial partial,
+           const Reply& reply)
 {
     if (!read.issues.empty() && partial == Partial::No) {
-        reply.send(refusedRows(read));
+        reply.send(refusedRows(read.issues, read.rows, "row"));
         return;
     }
     if (read.batch.empty()) {
-        reply.send(answerOf({}, read.issues, *scope.catalog()));
+        reply.send(answerWith(bodyOf({}, read.issues, *scope.catalog()), {}));
         return;
     }
+    const auto body = [issues = std::move(read.issues), catalog = scope.catalog()](
+                          const IngestAnswer& answer) { return bodyOf(answer, issues, *catalog); };
+    Keep<IngestAnswer> keep;
+    if (!request.idempotencyKey.empty())
+        keep = {request.idempotencyKey, fingerprintOf(request), body};
     scope.sink().ingest(
-        std::move(read.batch), [reply, issues = std::move(read.issues),
-                                catalog = scope.catalog()](Result<IngestAnswer> answer) {
-            reply.sendMade([answer = std::move(answer), issues, catalog] {
-                return answer ? answerOf(*answer, issues, *catalog) : problemOf(answer.error());
+        std::move(read.batch), std::move(keep), [reply, body](Result<IngestAnswer> answer) {
+            reply.sendMade([answer = std::move(answer), body] {
+                if (!answer)
+                    return problemOf(answer.error());
+                return answerWith(answer->kept.text.empty() ? body(*answer) : std::string(),
+                                  answer->kept);
             });
         });
 }
@@ -97,7 +84,7 @@ void postTransactions(RouteScope& scope, const HttpRequest& request, Reply reply
         return;
     }
     if (request.mediaType == "text/csv") {
-        store(scope, readCsv(scope, request.body, partial), partial, reply);
+        store(scope, request, readCsv(scope, request.body, partial), partial, reply);
         return;
     }
     JsonRows& rows = scope.jsonRows();
@@ -108,7 +95,7 @@ void postTransactions(RouteScope& scope, const HttpRequest& request, Reply reply
         reply.send(notJson(read.error()));
         return;
     }
-    store(scope, std::move(*read), partial, reply);
+    store(scope, request, std::move(*read), partial, reply);
 }
 
 void postReceive(RouteScope& scope, const HttpRequest& request, Reply reply)
@@ -118,7 +105,7 @@ void postReceive(RouteScope& scope, const HttpRequest& request, Reply reply)
         reply.send(notJson(read.error()));
         return;
     }
-    store(scope, std::move(*read), Partial::No, reply);
+    store(scope, request, std::move(*read), Partial::No, reply);
 }
 
 } // namespace vigia

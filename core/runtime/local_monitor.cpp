@@ -155,7 +155,8 @@ Result<void> LocalMonitor::startStore()
     options.recovered = [] { qCInfo(lcStore, "the store takes data again"); };
     m_pipeline = std::make_unique<Pipeline>(std::move(options));
     m_reader = std::make_unique<StoreReader>(openReader);
-    m_sink = std::make_unique<PipelineSink>(*m_pipeline, *m_reader);
+    m_intake = std::make_unique<StoreReader>(openReader);
+    m_sink = std::make_unique<PipelineSink>(*m_pipeline, *m_reader, *m_intake);
     return m_pipeline->start();
 }
 
@@ -244,8 +245,10 @@ void LocalMonitor::stop()
     if (m_listener)
         m_listener->stop();
     m_importer.reset();
-    if (m_reader)
-        m_reader->stop();
+    for (StoreReader* reader : {m_intake.get(), m_reader.get()}) {
+        if (reader)
+            reader->stop();
+    }
     if (m_delivery)
         m_delivery->stop();
     if (m_pipeline)
@@ -255,6 +258,7 @@ void LocalMonitor::stop()
     m_delivery.reset();
     m_pipeline.reset();
     m_reader.reset();
+    m_intake.reset();
     const std::scoped_lock lock(m_mutex);
     m_lock.reset();
 }

@@ -61,6 +61,7 @@ private:
     std::string m_storeDescription;
     std::unique_ptr<Pipeline> m_pipeline;
     std::unique_ptr<StoreReader> m_reader;
+    std::unique_ptr<StoreReader> m_intake; // for PipelineSink: requests that must look first
     std::unique_ptr<PipelineSink> m_sink;
     std::unique_ptr<DeliveryService> m_delivery;
     std::unique_ptr<HttpListener> m_listener;

@@ -49,9 +49,12 @@ void Pipeline::stop()
         m_writerThread.join();
 }
 
-void Pipeline::submit(CountBatch batch, Arrival arrival, IngestSink::IngestDone done)
+void Pipeline::submit(CountBatch batch, Arrival arrival, IngestSink::IngestDone done,
+                      KeepAnswer keep)
 {
     Request request{std::move(batch), arrival, {}, {}, std::move(done), steady_clock::now()};
+    if (!keep.keep.key.empty())
+        request.keep = std::make_shared<const KeepAnswer>(std::move(keep));
     if (!m_requests.tryPush(request))
         request.done(
             fail(ErrorCode::Full, "the queue of waiting requests is full, try again in a second"));

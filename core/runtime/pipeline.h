@@ -71,7 +71,18 @@ public:
 
     // Any thread, returns at once; `done` is called exactly once, from a thread of the pipeline (or
     // this one when refused).
-    void submit(CountBatch batch, Arrival arrival, IngestSink::IngestDone done);
+    void submit(CountBatch batch, Arrival arrival, IngestSink::IngestDone done)
+    {
+        submit(std::move(batch), arrival, std::move(done), {});
+    }
+    // The same; the answer's text is kept in the transaction of the rows, or put in the place of
+    // the text that the key has. REQUIRES: the store is a Database where there is a key.
+    struct KeepAnswer
+    {
+        Keep<IngestAnswer> keep; // with an empty key nothing is kept
+        bool change = false;     // the key has a text already
+    };
+    void submit(CountBatch batch, Arrival arrival, IngestSink::IngestDone done, KeepAnswer keep);
 
     // What an operator does to an incident: `edit` changes owner, verdict or state of its latest
     // version in the engine thread, or refuses; the result is committed and fed, together with what
@@ -84,6 +95,7 @@ public:
     // writes beside the stream.
     void withWriter(std::function<void(Store&)> task);
 
+    [[nodiscard]] Instant now() const { return m_options.clock->now(); }
     [[nodiscard]] bool learning() const { return m_learning; }
     [[nodiscard]] std::optional<Error> trouble() const;
     [[nodiscard]] Meter::Snapshot meter() const { return m_meter.snapshot(); }
@@ -99,6 +111,7 @@ private:
         Edit edit;
         IngestSink::IngestDone done;
         std::chrono::steady_clock::time_point since{};
+        std::shared_ptr<const KeepAnswer> keep{}; // null for most
     };
     struct Group
     {
@@ -126,6 +139,9 @@ private:
     void tick(Group& group);
     void handOver(Group& group);
     void commit(Store& store, std::deque<Group>& groups);
+    [[nodiscard]] Result<std::vector<WriteCounts>> writeAndKeep(Store& store, const WriteUnit& unit,
+                                                                std::deque<Group>& groups,
+                                                                std::vector<std::string>& texts);
     void refuse(std::vector<Request>& requests, const Error& error);
     void setTrouble(std::optional<Error> error);
 

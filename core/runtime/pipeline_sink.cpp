@@ -19,9 +19,66 @@ StoreReader::Task asking(Done done, Ask ask)
 
 } // namespace
 
-void PipelineSink::ingest(CountBatch batch, IngestDone done)
+// Does `work(done)` unless the request was answered before, or is being answered now.
+template <typename Answer, typename Work>
+void PipelineSink::once(const Keep<Answer>& keep, std::function<void(Result<Answer>)> done,
+                        Work work)
 {
-    m_pipeline.submit(std::move(batch), Pipeline::Arrival::Live, std::move(done));
+    const auto other = [] {
+        return fail(ErrorCode::InvalidInput,
+                    "this Idempotency-Key came with another request before; use a new key for a "
+                    "new request");
+    };
+    const auto turn =
+        m_once.enter(keep.key, keep.fingerprint, [done](const Result<std::string>& first) {
+            if (!first) {
+                done(fail(first.error()));
+                return;
+            }
+            Answer answer;
+            answer.kept = {*first, true};
+            done(std::move(answer));
+        });
+    if (turn == OnceDesk::Turn::Other)
+        done(other());
+    if (turn != OnceDesk::Turn::First)
+        return;
+    const auto leave = [this, key = keep.key, done = std::move(done)](Result<Answer> answer) {
+        m_once.leave(key, answer ? Result<std::string>(answer->kept.text) : fail(answer.error()));
+        done(std::move(answer));
+    };
+    m_intake.post([key = keep.key, fingerprint = keep.fingerprint, leave, other,
+                   work = std::move(work)](Result<Database*> reader) mutable {
+        if (!reader) {
+            leave(fail(reader.error()));
+            return;
+        }
+        auto kept = (*reader)->events().keptAnswer(key);
+        if (!kept) {
+            leave(fail(kept.error()));
+        } else if (*kept && (*kept)->fingerprint != fingerprint) {
+            leave(other());
+        } else if (*kept) {
+            Answer answer;
+            answer.kept = {std::move((*kept)->answer), true};
+            leave(std::move(answer));
+        } else {
+            work(leave);
+        }
+    });
+}
+
+void PipelineSink::ingest(CountBatch batch, Keep<IngestAnswer> keep, IngestDone done)
+{
+    if (keep.key.empty()) {
+        m_pipeline.submit(std::move(batch), Pipeline::Arrival::Live, std::move(done));
+        return;
+    }
+    once<IngestAnswer>(keep, std::move(done),
+                       [this, batch = std::move(batch), keep](IngestDone leave) mutable {
+                           m_pipeline.submit(std::move(batch), Pipeline::Arrival::Live,
+                                             std::move(leave), {std::move(keep), false});
+                       });
 }
 
 void PipelineSink::queryCounts(CountQuery query, CountsDone done)
@@ -47,45 +104,86 @@ void PipelineSink::queryIncident(IncidentId id, IncidentDone done)
     m_reader.post(asking(std::move(done), [id](Store& s) { return s.incident(id); }));
 }
 
-// The writer's queue may be full for a moment, so the reader's thread waits there and not the
-// caller's. Events are committed first; their minutes then go the way of all counts, to be judged.
-void PipelineSink::ingestEvents(EventBatch batch, EventsDone done)
+// The writer's queue may be full for a moment, so the intake's thread waits there and not the
+// caller's.
+void PipelineSink::ingestEvents(EventBatch batch, Keep<EventAnswer> keep, EventsDone done)
 {
     if (const auto trouble = m_pipeline.trouble()) {
         done(fail(*trouble));
         return;
     }
-    m_reader.post(
-        [this, batch = std::move(batch), done = std::move(done)](Result<Database*> reader) {
-            if (!reader) {
+    if (keep.key.empty()) {
+        m_intake.post([this, batch = std::move(batch),
+                       done = std::move(done)](Result<Database*> reader) mutable {
+            if (reader)
+                addEvents(std::move(batch), {}, std::move(done));
+            else
                 done(fail(reader.error()));
-                return;
-            }
-            m_pipeline.withWriter([this, batch, done](Store& store) {
-                auto* database = dynamic_cast<Database*>(&store);
-                if (!database) {
-                    done(fail(ErrorCode::Unavailable, "this store keeps no single transactions"));
-                    return;
-                }
-                Result<EventOutcome> outcome = database->events().addEvents(batch);
-                if (!outcome) {
-                    done(fail(outcome.error()));
-                    return;
-                }
-                EventAnswer answer{outcome->accepted, outcome->duplicates, {}};
-                if (outcome->counts.empty()) {
-                    done(std::move(answer));
-                    return;
-                }
-                m_pipeline.submit(std::move(outcome->counts), Pipeline::Arrival::Live,
-                                  [answer, done](Result<IngestAnswer> judged) mutable {
-                                      // Committed they are, judged or not.
-                                      if (judged)
-                                          answer.anomalies = std::move(judged->anomalies);
-                                      done(std::move(answer));
-                                  });
-            });
         });
+        return;
+    }
+    once<EventAnswer>(keep, std::move(done),
+                      [this, batch = std::move(batch), keep](EventsDone leave) mutable {
+                          addEvents(std::move(batch), std::move(keep), std::move(leave));
+                      });
+}
+
+// Events are committed first, with the answer that a retry gets should all end here; their minutes
+// then go the way of all counts, to be judged, and the kept answer gets what was found.
+void PipelineSink::addEvents(EventBatch batch, Keep<EventAnswer> keep, EventsDone done)
+{
+    m_pipeline.withWriter([this, batch = std::move(batch), keep = std::move(keep),
+                           done = std::move(done)](Store& store) {
+        auto* database = dynamic_cast<Database*>(&store);
+        if (!database) {
+            done(fail(ErrorCode::Unavailable, "this store keeps no single transactions"));
+            return;
+        }
+        EventAnswer answer;
+        CountBatch counts;
+        const auto added = database->transact([&]() -> Result<void> {
+            Result<EventOutcome> outcome = database->events().addEvents(batch);
+            if (!outcome)
+                return fail(outcome.error());
+            answer.accepted = outcome->accepted;
+            answer.duplicates = outcome->duplicates;
+            counts = std::move(outcome->counts);
+            if (keep.key.empty())
+                return {};
+            answer.kept.text = keep.text(answer);
+            return database->events().keepAnswer(
+                keep.key, {keep.fingerprint, m_pipeline.now(), answer.kept.text});
+        });
+        if (!added) {
+            done(fail(added.error()));
+            return;
+        }
+        if (counts.empty()) {
+            done(std::move(answer));
+            return;
+        }
+        Pipeline::KeepAnswer change;
+        if (!keep.key.empty()) {
+            change.keep.key = keep.key;
+            change.keep.text = [answer, text = keep.text](const IngestAnswer& judged) {
+                EventAnswer whole = answer;
+                whole.anomalies = judged.anomalies;
+                return text(whole);
+            };
+            change.change = true;
+        }
+        m_pipeline.submit(
+            std::move(counts), Pipeline::Arrival::Live,
+            [answer, done](Result<IngestAnswer> judged) mutable {
+                if (judged) { // committed they are, judged or not
+                    answer.anomalies = std::move(judged->anomalies);
+                    if (!judged->kept.text.empty())
+                        answer.kept = std::move(judged->kept);
+                }
+                done(std::move(answer));
+            },
+            std::move(change));
+    });
 }
 
 void PipelineSink::actOnIncident(IncidentAction action, ActionDone done)

@@ -2,6 +2,7 @@
 // pipeline.h.
 #include "core/runtime/append.h"
 #include "core/runtime/pipeline.h"
+#include "core/store/database.h"
 
 #include <algorithm>
 #include <iterator>
@@ -64,7 +65,8 @@ void Pipeline::commit(Store& store, std::deque<Group>& groups)
         append(unit.timers, std::move(group.unit.timers));
         append(unit.values, std::move(group.unit.values));
     }
-    const auto written = store.write(unit);
+    std::vector<std::string> texts; // by request, where one has a key
+    const auto written = writeAndKeep(store, unit, groups, texts);
     if (!written) {
         ++m_epoch;
         setTrouble(written.error());
@@ -82,12 +84,56 @@ void Pipeline::commit(Store& store, std::deque<Group>& groups)
             const WriteCounts& counts = (*written)[at];
             m_rowsStored += counts.accepted;
             m_meter.record(counts.accepted, std::chrono::steady_clock::now() - request.since);
-            request.done(
-                IngestAnswer{counts.accepted, counts.updated, std::move(group.verdicts[i])});
+            IngestAnswer answer{counts.accepted, counts.updated, std::move(group.verdicts[i]), {}};
+            if (!texts.empty())
+                answer.kept.text = std::move(texts[at]);
+            request.done(std::move(answer));
         }
     }
     if (!unit.outbox.empty() && m_options.outboxWritten)
         m_options.outboxWritten();
+}
+
+// One transaction for the rows and for the answers to requests with a key.
+Result<std::vector<WriteCounts>> Pipeline::writeAndKeep(Store& store, const WriteUnit& unit,
+                                                        std::deque<Group>& groups,
+                                                        std::vector<std::string>& texts)
+{
+    const bool keyed = std::any_of(groups.begin(), groups.end(), [](const Group& group) {
+        return std::any_of(group.requests.begin(), group.requests.end(),
+                           [](const Request& request) { return request.keep != nullptr; });
+    });
+    auto* database = keyed ? dynamic_cast<Database*>(&store) : nullptr;
+    if (!database)
+        return store.write(unit);
+    texts.resize(unit.counts.size());
+    Result<std::vector<WriteCounts>> written;
+    auto done = database->transact([&]() -> Result<void> {
+        written = store.write(unit);
+        if (!written)
+            return fail(written.error());
+        std::size_t at = 0;
+        for (const Group& group : groups) {
+            for (std::size_t i = 0; i < group.requests.size(); ++i, ++at) {
+                const KeepAnswer* keep = group.requests[i].keep.get();
+                if (!keep)
+                    continue;
+                texts[at] = keep->keep.text(IngestAnswer{
+                    (*written)[at].accepted, (*written)[at].updated, group.verdicts[i], {}});
+                auto kept = keep->change
+                                ? database->events().changeAnswer(keep->keep.key, texts[at])
+                                : database->events().keepAnswer(
+                                      keep->keep.key,
+                                      {keep->keep.fingerprint, m_options.clock->now(), texts[at]});
+                if (!kept)
+                    return kept;
+            }
+        }
+        return {};
+    });
+    if (!done)
+        return fail(done.error());
+    return written;
 }
 
 } // namespace vigia

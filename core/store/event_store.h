@@ -91,6 +91,9 @@ public:
     // In the transaction of what it answers (Database::transact). Conflict when the key has one.
     [[nodiscard]] virtual Result<void> keepAnswer(const std::string& key,
                                                   const KeptAnswer& answer) = 0;
+    // Another text for a key that has one already.
+    [[nodiscard]] virtual Result<void> changeAnswer(const std::string& key,
+                                                    const std::string& answer) = 0;
 };
 
 } // namespace vigia

@@ -236,4 +236,15 @@ Result<void> SqlEventStore::keepAnswer(const std::string& key, const KeptAnswer&
     });
 }
 
+Result<void> SqlEventStore::changeAnswer(const std::string& key, const std::string& answer)
+{
+    return m_connection.transact([&]() -> Result<void> {
+        const auto changed = m_connection.run(
+            QStringLiteral("UPDATE kept_answer SET answer = ? WHERE key = ?"), answer, key);
+        if (!changed)
+            return fail(changed.error());
+        return {};
+    });
+}
+
 } // namespace vigia

@@ -20,6 +20,7 @@ public:
                                                  std::size_t limit) override;
     Result<std::optional<KeptAnswer>> keptAnswer(const std::string& key) override;
     Result<void> keepAnswer(const std::string& key, const KeptAnswer& answer) override;
+    Result<void> changeAnswer(const std::string& key, const std::string& answer) override;
 
 private:
     struct Tally;

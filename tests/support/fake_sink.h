@@ -25,9 +25,10 @@ public:
     Result<std::vector<Anomaly>> anomalies = std::vector<Anomaly>{};
     Result<std::vector<Incident>> incidents = std::vector<Incident>{};
 
-    void ingest(CountBatch batch, IngestDone done) override
+    void ingest(CountBatch batch, Keep<IngestAnswer> keep, IngestDone done) override
     {
         const std::scoped_lock lock(m_mutex);
+        m_keep = std::move(keep);
         m_batches.push_back(batch);
         if (hold)
             m_held.emplace_back(std::move(batch), std::move(done));
@@ -67,7 +68,7 @@ public:
         }
         done(std::optional<Incident>{});
     }
-    void ingestEvents(EventBatch batch, EventsDone done) override
+    void ingestEvents(EventBatch batch, Keep<EventAnswer>, EventsDone done) override
     {
         const std::scoped_lock lock(m_mutex);
         m_events = std::move(batch);
@@ -86,6 +87,11 @@ public:
     {
         const std::scoped_lock lock(m_mutex);
         return m_events;
+    }
+    [[nodiscard]] Keep<IngestAnswer> keep() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_keep;
     }
     [[nodiscard]] IncidentAction action() const
     {
@@ -144,6 +150,7 @@ private:
     std::vector<CountBatch> m_batches;
     std::deque<std::pair<CountBatch, IngestDone>> m_held;
     EventBatch m_events;
+    Keep<IngestAnswer> m_keep;
     IncidentAction m_action;
     CountQuery m_countQuery;
     AnomalyQuery m_anomalyQuery;

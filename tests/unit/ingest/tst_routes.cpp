@@ -51,7 +51,7 @@ struct Server
     HttpResponse ask(const std::string& method, const std::string& path,
                      const std::string& body = {},
                      const std::string& mediaType = "application/json",
-                     std::vector<HttpField> query = {})
+                     std::vector<HttpField> query = {}, const std::string& key = {})
     {
         const RouteMatch found = findRoute(method, path);
         HttpResponse out;
@@ -61,7 +61,7 @@ struct Server
                              .path = path,
                              .query = std::move(query),
                              .mediaType = mediaType,
-                             .idempotencyKey = {},
+                             .idempotencyKey = key,
                              .id = found.id,
                              .body = body},
                             Reply([&](const Reply::Make& make) {
@@ -368,6 +368,59 @@ private slots:
         QVERIFY(findField(response.fields, "Retry-After"));
         QCOMPARE(at(object(response.body), "errors").toArray().size(), 2);
         QVERIFY(response.body.find("the disk is full") != std::string::npos);
+    }
+
+    void aKeyKeepsTheAnswerAsItIsSent()
+    {
+        Server server;
+        const std::string row = json("{'time':'15h 45','status':'denied','count':7}");
+        const HttpResponse response =
+            server.ask("POST", "/receive", row, "application/json", {}, "key 1");
+        const Keep<IngestAnswer> keep = server.sink.keep();
+        QCOMPARE(keep.key, std::string("key 1"));
+        QCOMPARE(keep.text({1, 0, {}, {}}), response.body);
+        // Another body is another request; the same on another route is one too.
+        (void)server.ask("POST", "/receive", json("{'time':'15h 45','status':'denied','count':8}"),
+                         "application/json", {}, "key 1");
+        QVERIFY(server.sink.keep().fingerprint != keep.fingerprint);
+        (void)server.ask("POST", "/transactions", "[" + row + "]", "application/json", {}, "key 1");
+        QVERIFY(server.sink.keep().fingerprint != keep.fingerprint);
+        (void)server.ask("POST", "/receive", row, "application/json", {}, "key 2");
+        QCOMPARE(server.sink.keep().fingerprint, keep.fingerprint);
+        (void)server.ask("POST", "/receive", row);
+        QVERIFY(server.sink.keep().key.empty());
+    }
+
+    void aRepeatedAnswerSaysSo()
+    {
+        Server server;
+        server.sink.answer = [](const CountBatch&) {
+            IngestAnswer answer;
+            answer.kept = {"{\"accepted\":5}", true};
+            return Result<IngestAnswer>(answer);
+        };
+        const HttpResponse response =
+            server.ask("POST", "/receive", json("{'time':'15h 45','status':'denied','count':7}"));
+        QCOMPARE(response.body, std::string("{\"accepted\":5}"));
+        const std::string* replayed = findField(response.fields, "Idempotency-Replayed");
+        QVERIFY(replayed && *replayed == "true");
+    }
+
+    void goodEventsOfAPartialBatchAreTaken()
+    {
+        Server server;
+        const std::string body = json("[{'created_at':'2025-07-12T13:45:10Z','status':'approved'},"
+                                      "{'created_at':'soon','status':'approved'}]");
+        QCOMPARE(server.ask("POST", "/events", body).status, 422);
+        QVERIFY(server.sink.events().events.empty());
+        const HttpResponse partial =
+            server.ask("POST", "/events", body, "application/json", {{"partial", "true"}});
+        QCOMPARE(partial.status, 200);
+        QCOMPARE(at(object(partial.body), "refused").toInt(), 1);
+        QCOMPARE(
+            at(at(object(partial.body), "errors").toArray().at(0).toObject(), "pointer").toString(),
+            QStringLiteral("/1/created_at"));
+        QCOMPARE(server.sink.events().events.size(), std::size_t{1});
     }
 
     void theDescriptionNamesExactlyTheRoutes()
