@@ -12,6 +12,12 @@ namespace {
 
 constexpr int kHealthMs = 250;
 constexpr int kRowsMs = 15'000;
+// Rolling days up is for quiet moments: after the start, then a few days at a time beside the
+// stream, then a look a minute.
+constexpr int kRollUpFirstMs = 3'000;
+constexpr int kRollUpNextMs = 200;
+constexpr int kRollUpIdleMs = 60'000;
+constexpr std::int64_t kRollUpDays = 4; // some 12 ms of the writer
 
 std::optional<std::chrono::year_month_day> toDate(const QString& text)
 {
@@ -40,6 +46,8 @@ LocalMonitor::LocalMonitor(Options options, QObject* parent)
     connect(&m_healthTimer, &QTimer::timeout, this, &Monitor::healthChanged);
     m_rowsTimer.setInterval(kRowsMs);
     connect(&m_rowsTimer, &QTimer::timeout, this, &LocalMonitor::refreshRows);
+    m_rollUpTimer.setSingleShot(true);
+    connect(&m_rollUpTimer, &QTimer::timeout, this, &LocalMonitor::rollUpDays);
 }
 
 LocalMonitor::~LocalMonitor()
@@ -97,6 +105,7 @@ Result<void> LocalMonitor::start()
     m_running = true;
     m_healthTimer.start();
     m_rowsTimer.start();
+    m_rollUpTimer.start(kRollUpFirstMs);
     refreshRows();
     return {};
 }
@@ -238,6 +247,7 @@ void LocalMonitor::stop()
     m_running = false;
     m_healthTimer.stop();
     m_rowsTimer.stop();
+    m_rollUpTimer.stop();
     if (m_demo)
         m_demo->stop();
     // Sources first, so that nothing new comes in; the pipeline commits what is in hand and, as the
@@ -286,6 +296,21 @@ void LocalMonitor::refreshRows()
             m_outboxFailed = std::max<qint64>(failed, 0);
             m_range = range;
         });
+    });
+}
+
+void LocalMonitor::rollUpDays()
+{
+    write([this](Result<Database*> database) -> Answer {
+        std::int64_t left = 0; // also when it failed: who writes counts hears of the reason
+        if (database) {
+            if (const auto rolled = (*database)->rollUp(kRollUpDays))
+                left = *rolled;
+        }
+        return [this, left] {
+            if (m_running)
+                m_rollUpTimer.start(left > 0 ? kRollUpNextMs : kRollUpIdleMs);
+        };
     });
 }
 

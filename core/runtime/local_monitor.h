@@ -49,6 +49,7 @@ private:
     [[nodiscard]] StoreOptions storeOptions(StoreAccess access) const;
     void startImporter();
     void refreshRows();
+    void rollUpDays();
     void onOwnThread(std::function<void()> task);
 
     Options m_options;
@@ -70,6 +71,7 @@ private:
     QUrl m_address;
     QTimer m_healthTimer;
     QTimer m_rowsTimer;
+    QTimer m_rollUpTimer;
     qint64 m_rows = -1;                 // stored; -1 = not counted yet
     std::optional<MinuteRange> m_range; // of the stored counts, as last read
     qint64 m_outboxPending = 0;

@@ -1,5 +1,7 @@
 #include "core/store/count_table.h"
 
+#include "core/store/count_days.h"
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -70,6 +72,16 @@ Result<std::vector<WriteCounts>> CountTable::write(std::span<const CountBatch> b
     std::ranges::stable_sort(m_rows, [](const KeyedCount& a, const KeyedCount& b) {
         return std::tie(a.series, a.minute) < std::tie(b.series, b.minute);
     });
+    std::vector<std::int64_t> days;
+    for (const KeyedCount& row : m_rows) {
+        if (const std::int64_t day = dayOfMinute(row.minute); days.empty() || days.back() != day)
+            days.push_back(day);
+    }
+    std::ranges::sort(days);
+    const auto repeated = std::ranges::unique(days);
+    days.erase(repeated.begin(), repeated.end());
+    if (auto forgotten = forgetDays(m_connection, days); !forgotten)
+        return fail(forgotten.error());
     auto stored = m_backend->set(m_rows, updated);
     if (m_rows.capacity() > kKeptRows)
         m_rows = {};
@@ -120,6 +132,9 @@ Result<std::int64_t> CountTable::add(const std::string& source, StatusId status,
     const auto series = seriesOf(source, status);
     if (!series)
         return fail(series.error());
+    const std::int64_t day = dayOfMinute(toEpochMinutes(minute));
+    if (auto forgotten = forgetDays(m_connection, {&day, 1}); !forgotten)
+        return fail(forgotten.error());
     const auto sum = m_connection.integer(
         QStringLiteral("INSERT INTO minute_count (series_id, minute, count) VALUES (?, ?, ?) "
                        "ON CONFLICT (series_id, minute) DO UPDATE "

@@ -30,6 +30,8 @@ struct CountSpan
     std::uint64_t sum = 0;
     std::uint64_t smallest = 0; // of one minute
     std::uint64_t largest = 0;
+
+    friend bool operator==(const CountSpan&, const CountSpan&) = default;
 };
 
 class Database : public Store
@@ -55,6 +57,15 @@ public:
     // minute. Cost: a walk over the rows, 1 s for a year of seven series; for a reader's thread.
     [[nodiscard]] virtual Result<std::vector<CountSpan>> spans(const CountQuery& query,
                                                                std::chrono::minutes span) = 0;
+
+    // The same by hours, of all sources or of one, for the whole days of UTC that `range` touches.
+    // Cost: a millisecond for a year of days that rollUp() has kept, 2.5 ms for each other day.
+    [[nodiscard]] virtual Result<std::vector<CountSpan>>
+    hours(MinuteRange range, const std::optional<std::string>& source) = 0;
+
+    // Keeps the hours of at most `most` days that are over and not kept yet, newest first, in one
+    // transaction; gives how many are left. For quiet moments of a writer: 3 ms a day.
+    [[nodiscard]] virtual Result<std::int64_t> rollUp(std::int64_t most) = 0;
 
     // For a further writer of this process; null for memory, PostgreSQL and read-only.
     [[nodiscard]] virtual std::shared_ptr<InstanceLock> lock() const = 0;

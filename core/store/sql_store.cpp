@@ -47,6 +47,7 @@ SqlStore::SqlStore(std::unique_ptr<SqlConnection> connection, const StoreOptions
     , m_connection(std::move(connection))
     , m_catalog(options.catalog)
     , m_counts(*m_connection, countsOf(*m_connection), options.catalog, options.zone)
+    , m_days(*m_connection, m_counts, options.catalog)
     , m_alerts(*m_connection, options.catalog)
     , m_outbox(*m_connection)
     , m_events(*m_connection, m_counts)
@@ -198,6 +199,17 @@ Result<std::vector<CountSpan>> SqlStore::spans(const CountQuery& query, std::chr
     if (!done)
         return fail(done.error());
     return rollUp.finish();
+}
+
+Result<std::vector<CountSpan>> SqlStore::hours(MinuteRange range,
+                                               const std::optional<std::string>& source)
+{
+    return m_days.hours(range, source);
+}
+
+Result<std::int64_t> SqlStore::rollUp(std::int64_t most)
+{
+    return m_days.rollUp(most);
 }
 
 Result<std::optional<MinuteRange>> SqlStore::countRange()

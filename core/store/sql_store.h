@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/store/alert_tables.h"
+#include "core/store/count_days.h"
 #include "core/store/count_table.h"
 #include "core/store/database.h"
 #include "core/store/open_store.h"
@@ -53,6 +54,9 @@ public:
     Result<std::vector<OutboxEntry>> deliveries(IncidentId incident) override;
     Result<std::vector<CountSpan>> spans(const CountQuery& query,
                                          std::chrono::minutes span) override;
+    Result<std::vector<CountSpan>> hours(MinuteRange range,
+                                         const std::optional<std::string>& source) override;
+    Result<std::int64_t> rollUp(std::int64_t most) override;
     std::shared_ptr<InstanceLock> lock() const override { return m_lock; }
     std::string description() const override;
 
@@ -65,6 +69,7 @@ private:
     std::unique_ptr<SqlConnection> m_connection;
     std::shared_ptr<const StatusCatalog> m_catalog;
     CountTable m_counts;
+    CountDays m_days;
     AlertTables m_alerts;
     OutboxTable m_outbox;
     SqlEventStore m_events;

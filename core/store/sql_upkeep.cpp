@@ -1,5 +1,6 @@
 #include "core/store/sql_upkeep.h"
 
+#include "core/store/count_days.h"
 #include "core/store/file_errors.h"
 #include "core/store/sqlite_file.h"
 
@@ -131,6 +132,13 @@ Result<RetentionReport> SqlUpkeep::deleteBefore(const RetentionCut& cut, std::in
             if (!deleted)
                 return fail(deleted.error());
             report.deleted += *deleted;
+        }
+        if (cut.counts) { // what is rolled up again afterwards is what was left
+            const auto days =
+                m_connection.run(QStringLiteral("DELETE FROM count_day WHERE day <= ?"),
+                                 dayOfMinute(toEpochMinutes(*cut.counts)));
+            if (!days)
+                return fail(days.error());
         }
         for (const QString& table :
              {QStringLiteral("incident_step"), QStringLiteral("incident_timer")}) {

@@ -32,6 +32,7 @@ private slots:
     void keepsTimersAndSilences();
     void keepsCheckoutFilesAndMakesThemTables();
     void rollsCountsUp();
+    void hoursAgreeWithTheMinutes();
     void deletesWhatIsOldWithinItsCap();
     void neverDeletesTheNewest();
     void keepsOpenIncidentsAndPendingMessages();
@@ -355,6 +356,74 @@ void tst_StorePartsContract::rollsCountsUp()
     CountQuery pix;
     pix.source = "pix";
     QCOMPARE(m_db->store->spans(pix, 1min)->size(), std::size_t{1});
+}
+
+// What a chart of a year reads agrees with the minutes before and after days are kept, when they
+// are corrected, and when they go.
+void tst_StorePartsContract::hoursAgreeWithTheMinutes()
+{
+    const auto same = [&](const std::optional<std::string>& source) {
+        CountQuery query;
+        query.source = source;
+        const auto expected = m_db->store->spans(query, 60min);
+        const auto hours = m_db->store->hours({kStart - 24h * 30, kStart + 24h * 30}, source);
+        return expected && hours && *expected == *hours;
+    };
+    CountBatch rows;
+    rows.sources = {"", "pix"};
+    for (int m = 0; m < 4 * 24 * 60; m += 7) {
+        if (m > 1500 && m < 3100) // a whole day without a row
+            continue;
+        rows.rows.push_back(
+            {kStart + std::chrono::minutes{m}, std::uint64_t(m % 90), StatusId::Denied, 0});
+        if (m % 3 == 0)
+            rows.rows.push_back({kStart + std::chrono::minutes{m}, std::uint64_t(m),
+                                 StatusId::Approved, std::uint32_t(m % 2)});
+    }
+    rows.rows.push_back({kStart, kMaxCount, StatusId::Failed, 1});
+    VERIFY_RESULT(m_db->store->write(unit(rows)));
+    const auto check = [&] { return same({}) && same("") && same("pix") && same("nobody"); };
+    QVERIFY(check());
+
+    const auto left = m_db->store->rollUp(3);
+    VERIFY_RESULT(left);
+    QCOMPARE(*left, 1); // five days touched, the newest is not over
+    QVERIFY(check());
+    QCOMPARE(*m_db->store->rollUp(3), 0);
+    QVERIFY(check());
+    const auto kept = m_db->store->select("SELECT count(*) FROM count_day WHERE scope = ''", 1);
+    QCOMPARE(QString::fromStdString(*kept->rows[0][0]), QStringLiteral("4"));
+
+    // Two days go; the others stay.
+    VERIFY_RESULT(
+        m_db->store->write(unit(batch({stored(kStart + 5min, StatusId::Denied, 1'000'000, "pix"),
+                                       stored(kStart + 24h * 3, StatusId::Reversed, 2, "new")}))));
+    QVERIFY(check());
+    QVERIFY(same("new"));
+    EventBatch events{{""}, {rawEvent(24h, StatusId::Refunded, 0)}};
+    VERIFY_RESULT(m_db->store->events().addEvents(events));
+    QVERIFY(check());
+    QCOMPARE(*m_db->store->rollUp(100), 0);
+    QVERIFY(check());
+    QVERIFY(same("new"));
+
+    RetentionCut cut;
+    cut.counts = kStart + 30h;
+    VERIFY_RESULT(m_db->store->upkeep().deleteBefore(cut, 100));
+    QVERIFY(check());
+    VERIFY_RESULT(m_db->store->upkeep().deleteBefore(cut, 100'000));
+    QVERIFY(check());
+    QCOMPARE(*m_db->store->rollUp(100), 0);
+    QVERIFY(check());
+    // A failed transaction takes its forgetting back with it.
+    const auto undone = m_db->store->transact([&]() -> Result<void> {
+        auto written = m_db->store->write(unit(batch({stored(kStart + 60h, StatusId::Denied, 9)})));
+        if (!written)
+            return fail(written.error());
+        return fail(ErrorCode::Internal, "undone");
+    });
+    QVERIFY(!undone);
+    QVERIFY(check());
 }
 
 void tst_StorePartsContract::deletesWhatIsOldWithinItsCap()
