@@ -3,6 +3,7 @@
 #include "app/commands/stop_signal.h"
 #include "core/runtime/monitor.h"
 #include "ui/chart/theme.h"
+#include "ui/desktop/single_instance.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/window_host.h"
@@ -10,6 +11,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QProcess>
 #include <QTimer>
 
@@ -63,6 +65,16 @@ bool isFirstRun(const QStringList& arguments, const Config& config)
     return true;
 }
 
+// What one console at a time works on.
+QString identityOf(const Config& config)
+{
+    if (!config.store.database.empty())
+        return QString::fromStdString(config.store.database);
+    const QString folder = QString::fromStdString(config.dataDir);
+    const QString real = QFileInfo(folder).canonicalFilePath();
+    return (real.isEmpty() ? folder : real) + QStringLiteral("/vigia.db");
+}
+
 std::optional<QSize> parseSize(const QString& text)
 {
     const QStringList parts = text.split(QLatin1Char('x'));
@@ -109,26 +121,47 @@ int run(QApplication& app)
 
     const QString language = QString::fromStdString(config->console.language);
     applyLanguage(bestLanguage(language.isEmpty() ? rememberedLanguage() : language));
+    // A demo or a picture is never in the way of the console that watches.
+    const bool alone = options.demo || line.isSet(QStringLiteral("screenshot"));
+    SingleInstance instance(identityOf(*config));
+    QStringList files;
+    for (const QString& file : line.files())
+        files << QFileInfo(file).absoluteFilePath();
+    if (!alone && instance.handOver(files)) {
+        std::puts("Vigia runs already; its window has been raised.");
+        return kExitDone;
+    }
 
     options.config = std::move(*config);
     const auto monitor = Monitor::create(std::move(options));
     if (const auto started = monitor->start(); !started)
         return complain(started.error());
     // The demo has a database and a port of its own, so it runs beside this console.
-    WindowHost host(*monitor, [](MainWindow& window) {
+    WindowHost host(*monitor, [alone](MainWindow& window) {
+        window.setAskBeforeQuit(!alone);
         QObject::connect(&window, &MainWindow::demoRequested, &window, [] {
             QProcess::startDetached(QApplication::applicationFilePath(),
                                     {QStringLiteral("--demo"), QStringLiteral("--listen"),
                                      QStringLiteral("127.0.0.1:0")});
         });
     });
+    if (!alone && instance.listen())
+        QObject::connect(&instance, &SingleInstance::raised, qApp,
+                         [&host](const QStringList& given) {
+                             host.window().bringToFront();
+                             if (!given.isEmpty())
+                                 host.window().openFiles(given);
+                         });
     if (size)
         host.window().resize(*size);
     host.window().show();
     StopSignal stop;
-    QObject::connect(&stop, &StopSignal::raised, qApp, &QApplication::quit);
-    if (const QStringList files = host.window().openCheckouts(line.files()); !files.isEmpty())
-        monitor->importFiles(files, line.value(QStringLiteral("date")));
+    QObject::connect(&stop, &StopSignal::raised, qApp, [&host] {
+        host.window().setAskBeforeQuit(false); // whoever sends a signal does not see a question
+        QApplication::quit();
+    });
+    if (const QStringList rest = host.window().openCheckouts(files); !rest.isEmpty())
+        monitor->importFiles(rest, line.value(QStringLiteral("date")));
     int exitCode = kExitDone;
     if (line.isSet(QStringLiteral("screenshot"))) {
         const QString file = line.value(QStringLiteral("screenshot"));

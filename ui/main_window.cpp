@@ -64,6 +64,7 @@ MainWindow::MainWindow(Monitor& monitor, QWidget* parent, std::shared_ptr<const 
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
     build();
+    makeDesktop();
     makeActions();
 
     connect(&m_monitor, &Monitor::healthChanged, this, &MainWindow::showHealth);
@@ -251,6 +252,10 @@ void MainWindow::changeEvent(QEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!mayQuit()) {
+        event->ignore();
+        return;
+    }
     saveState();
     QMainWindow::closeEvent(event);
 }
@@ -295,6 +300,7 @@ void MainWindow::restore()
     if (!chosen.isEmpty() && m_monitor.config().console.theme == "system")
         applyTheme(*qApp, themeChoice(chosen));
     restorePages(store);
+    restoreDesktop(store);
 }
 
 // Space, arrows and letters act on the charts, except where the widget that has the focus needs

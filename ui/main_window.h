@@ -21,6 +21,7 @@ namespace vigia {
 
 class CommandPalette;
 class CheckoutPage;
+class DesktopAlarm;
 class DropHint;
 class KeysOverlay;
 class LiveData;
@@ -55,6 +56,11 @@ public:
     [[nodiscard]] CheckoutPage& checkoutPage() { return *m_checkout; }
     [[nodiscard]] NoticeBar& notice() { return *m_notice; }
     [[nodiscard]] LiveData& data() { return *m_data; }
+    [[nodiscard]] DesktopAlarm& alarm() { return *m_alarm; }
+
+    void bringToFront();
+    // Whether closing the window asks first while incidents wait; it does unless a program drives.
+    void setAskBeforeQuit(bool ask) { m_askBeforeQuit = ask; }
 
 signals:
     void demoRequested();                        // the operator pressed "Start the demo"
@@ -87,12 +93,16 @@ private:
     [[nodiscard]] Page* currentPage() const;
     void savePages(QSettings& store) const;
     void restorePages(QSettings& store);
+    void restoreDesktop(const QSettings& store);
     void makeFileMenu();
     void makeViewMenu();
     void makeLanguageMenu(QMenu* menu);
     void makeTimeActions();
     void makeIncidentMenu();
     void makeHelpMenu();
+    void makeDesktop();
+    void makeSoundMenu(QMenu* menu);
+    [[nodiscard]] bool mayQuit();
     void setRange(double minutes);
     void setOverlay();
     void setWall(bool wall);
@@ -125,6 +135,8 @@ private:
     QAction* m_yesterday = nullptr;
     QAction* m_lastWeek = nullptr;
     QAction* m_wall = nullptr;
+    DesktopAlarm* m_alarm = nullptr;
+    bool m_askBeforeQuit = true;
     QList<QAction*> m_kept; // switches that return after a restart
     QTimer m_second;
     QString m_folder; // where files were opened last

@@ -170,6 +170,7 @@ void MainWindow::makeViewMenu()
     m_kept << m_yesterday << m_lastWeek << log;
 
     menu->addSeparator();
+    makeSoundMenu(menu->addMenu(tr("Sound")));
     QMenu* themes = menu->addMenu(tr("Theme"));
     auto* group = new QActionGroup(this);
     const std::pair<ThemeChoice, QString> choices[] = {{ThemeChoice::System, tr("As the system")},

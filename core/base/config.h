@@ -185,6 +185,9 @@ struct ConsoleConfig
 {
     std::string theme = "system"; // system, dark, light
     std::string language;         // "" = the system's; en, pt_BR
+    int volume = 60;              // of the alarm sounds, 0..100; 0 is silent
+    std::string quietHours;       // "22:00-06:00" in the zone: no sounds; "" = never
+    bool notifications = true;    // of the desktop
 
     friend bool operator==(const ConsoleConfig&, const ConsoleConfig&) = default;
 };

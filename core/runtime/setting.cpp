@@ -166,6 +166,11 @@ const std::vector<Entry>& entries()
          choice(FIELD(console.language),
                 std::vector<std::pair<std::string_view, std::string>>{
                     {"", ""}, {"en", "en"}, {"pt_BR", "pt_BR"}})},
+        {{"console.volume", "a whole number from 0 to 100", {}, false},
+         whole(FIELD(console.volume), 0, 100)},
+        {{"console.quiet_hours", "two times such as 22:00-06:00", {}, false},
+         timeSpan(FIELD(console.quietHours))},
+        {{"console.notifications", "true or false", {}, false}, flag(FIELD(console.notifications))},
         {{"time_zone", "an IANA name such as America/Sao_Paulo", {}, false}, text(FIELD(timeZone))},
         {{"data_dir", "the path of a folder", {}, false}, text(FIELD(dataDir))},
         {{"log_format", "text or json", {}, false},

@@ -144,6 +144,17 @@ std::optional<std::chrono::seconds> asDuration(const Setting& s)
     return std::chrono::seconds{total};
 }
 
+bool isTimeSpan(std::string_view text)
+{
+    const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+    const auto isTime = [&](std::size_t at) {
+        return digit(at) && digit(at + 1) && text[at + 2] == ':' && digit(at + 3) &&
+               digit(at + 4) && text.substr(at, 2) < "24" && text[at + 3] < '6';
+    };
+    return text.size() == 11 && text[5] == '-' && isTime(0) && isTime(6) &&
+           text.substr(0, 5) != text.substr(6);
+}
+
 std::string shownSetting(const SettingValue& value)
 {
     struct Show

@@ -25,6 +25,9 @@ namespace vigia {
 // "30s", "15m", "4h", "1d", "1h30m", or "0".
 [[nodiscard]] std::optional<std::chrono::seconds> asDuration(const Setting& s);
 
+// Two different times of the day, each HH:MM.
+[[nodiscard]] bool isTimeSpan(std::string_view text);
+
 [[nodiscard]] std::string shownSetting(const SettingValue& value);
 // "origin: key: found X, expected Y"; the value of a secret is not shown.
 [[nodiscard]] tl::unexpected<Error> refusedSetting(const Setting& s, std::string_view allowed,
@@ -60,6 +63,19 @@ auto whole(Get get, std::int64_t from, std::int64_t to)
             return false;
         using T = std::remove_reference_t<decltype(get(c))>;
         get(c) = T(*v); // numbers and durations alike
+        return true;
+    };
+}
+
+// "22:00-06:00", or "" for none.
+template <typename Get>
+auto timeSpan(Get get)
+{
+    return [=](auto& c, const Setting& s) {
+        const auto v = asText(s);
+        if (!v || !(v->empty() || isTimeSpan(*v)))
+            return false;
+        get(c) = *v;
         return true;
     };
 }

@@ -111,6 +111,10 @@ private slots:
             << QByteArray("[detection]\nfalse_alarms_per_day = -1.0\n")
             << QByteArray(":2: detection.false_alarms_per_day: found -1, expected a number above 0 "
                           "and at most 1000");
+        QTest::newRow("quiet hours that no clock shows")
+            << QByteArray("[console]\nquiet_hours = \"22:00-24:00\"\n")
+            << QByteArray(":2: console.quiet_hours: found \"22:00-24:00\", expected two times such "
+                          "as 22:00-06:00");
         QTest::newRow("text for a number")
             << QByteArray("[detection]\n\nfalse_alarms_per_day = \"1\"\n")
             << QByteArray(":3: detection.false_alarms_per_day: found \"1\", expected a "
