@@ -64,7 +64,8 @@ void IncidentAnnouncer::takeBack(IncidentTracker& tracker, const IncidentTracker
         if (!isOpen(announced) || is(tracker.open(), announced.id) ||
             is(trial.open(), announced.id))
             continue;
-        if (is(tracker.resolved(), announced.id)) {
+        const bool neverWas = !is(tracker.resolved(), announced.id);
+        if (!neverWas) {
             announced = *tracker.resolved();
         } else {
             announced.state = IncidentState::Resolved;
@@ -73,7 +74,7 @@ void IncidentAnnouncer::takeBack(IncidentTracker& tracker, const IncidentTracker
             if (announced.id >= tracker.nextId())
                 tracker.skipId();
         }
-        out.push_back({IncidentChangeKind::Resolved, announced});
+        out.push_back({IncidentChangeKind::Resolved, announced, neverWas});
     }
     std::erase_if(m_announced, [&](const Incident& i) {
         return !is(tracker.open(), i.id) && !is(tracker.resolved(), i.id) &&

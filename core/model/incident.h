@@ -66,7 +66,8 @@ enum class IncidentChangeKind { Opened, Updated, SeverityRaised, Resolved, Reope
 struct IncidentChange
 {
     IncidentChangeKind kind = IncidentChangeKind::Opened;
-    Incident incident; // as it is after the change
+    Incident incident;      // as it is after the change
+    bool takenBack = false; // resolved because its minute did not confirm it
 };
 
 } // namespace vigia

@@ -10,12 +10,14 @@ set(may_incident ${pure})
 set(may_engine ${pure} detect incident)
 set(may_checkout ${pure})
 set(may_message ${pure})
+set(may_alerting ${pure} detect message)
 set(may_store ${pure})
-set(may_ingest ${pure} parse store message)
+set(may_ingest ${pure} parse alerting store message)
 set(may_notify ${pure} message store)
-set(may_runtime ${pure} parse detect incident engine checkout message store ingest notify)
-set(may_ui ${pure} runtime checkout message)
-set(may_app ${pure} message runtime ui engine parse detect checkout store)
+set(may_runtime ${pure} parse detect incident engine checkout message alerting store ingest
+    notify)
+set(may_ui ${pure} runtime alerting checkout message)
+set(may_app ${pure} alerting message runtime ui engine parse detect checkout store)
 
 set(bad 0)
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/core/*.h ${ROOT}/core/*.cpp ${ROOT}/ui/*.h ${ROOT}/ui/*.cpp
