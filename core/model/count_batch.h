@@ -30,6 +30,7 @@ struct CountBatch
 {
     std::vector<std::string> sources; // distinct; at most 128 bytes each, UTF-8
     std::vector<CountRow> rows;       // in the order given; a later row for the same key wins
+    bool imported = false;            // of a file: what is found in it is not announced
 
     [[nodiscard]] bool empty() const { return rows.empty(); }
 };

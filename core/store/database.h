@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/store/checkout_store.h"
+#include "core/store/collector_log.h"
 #include "core/store/event_store.h"
 #include "core/store/incident_log.h"
 #include "core/store/instance_lock.h"
@@ -43,11 +44,18 @@ public:
     // and addEvents() find before they touch the database doom nothing.
     [[nodiscard]] virtual Result<void> transact(const std::function<Result<void>()>& body) = 0;
 
+    // All that `body` reads is of one moment, whatever others write meanwhile. REQUIRES: outside of
+    // transact(); `body` writes nothing.
+    [[nodiscard]] virtual Result<void> readTogether(const std::function<Result<void>()>& body) = 0;
+
     [[nodiscard]] virtual EventStore& events() = 0;
     [[nodiscard]] virtual IncidentLog& incidentLog() = 0;
     [[nodiscard]] virtual CheckoutStore& checkouts() = 0;
     [[nodiscard]] virtual StoreUpkeep& upkeep() = 0;
+    [[nodiscard]] virtual CollectorLog& collectorLog() = 0;
     [[nodiscard]] virtual Leadership& leadership() = 0;
+    // The same for who sends what is in the outbox: no message is taken by two.
+    [[nodiscard]] virtual Leadership& courier() = 0;
 
     [[nodiscard]] virtual Result<OutboxCounts> outboxCounts() = 0;
     // The messages of an incident's thread (incidentThread()), oldest first.

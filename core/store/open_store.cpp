@@ -57,6 +57,7 @@ Result<std::unique_ptr<Database>> openStore(const StoreOptions& given)
         auto connection = openPostgres(*address, options.access);
         if (!connection)
             return fail(connection.error());
+        (*connection)->setOrigin(options.origin);
         return std::make_unique<SqlStore>(std::move(*connection), options, nullptr);
     }
     return openSqlite(options);

@@ -27,6 +27,9 @@ struct StoreOptions
     std::shared_ptr<const Zone> zone;             // for CountQuery::hour; null = UTC
     StoreAccess access = StoreAccess::ReadWrite;
     std::string instance; // what a second instance is told, as "http://127.0.0.1:8000"; may be ""
+    // PostgreSQL: a word without blanks that tells changes of this process from those of others; ""
+    // = not told.
+    std::string origin;
     std::shared_ptr<InstanceLock> lock; // of another writer of this process; null: taken here
 };
 

@@ -24,11 +24,11 @@ Result<QString> connectOptions(const PostgresAddress& address)
     std::map<std::string, std::string> options{
         {"application_name", "vigia"},
         {"connect_timeout", "5"},
-        // A server that vanished is noticed within ten seconds.
-        {"keepalives_idle", "4"},
-        {"keepalives_interval", "2"},
+        // A server that vanished is noticed within seven seconds.
+        {"keepalives_idle", "3"},
+        {"keepalives_interval", "1"},
         {"keepalives_count", "3"},
-        {"tcp_user_timeout", "10000"}};
+        {"tcp_user_timeout", "7000"}};
     for (const auto& [name, value] : address.options)
         options[name] = value;
     QStringList parts;
@@ -66,10 +66,10 @@ Result<void> prepareSession(SqlConnection& connection, StoreAccess access)
     // The server lets go of our locks soon after this machine vanished. Other engines than
     // PostgreSQL may not have these, nor compile queries.
     for (const QString& statement :
-         {QStringLiteral("SET tcp_keepalives_idle = 4"),
-          QStringLiteral("SET tcp_keepalives_interval = 2"),
+         {QStringLiteral("SET tcp_keepalives_idle = 3"),
+          QStringLiteral("SET tcp_keepalives_interval = 1"),
           QStringLiteral("SET tcp_keepalives_count = 3"),
-          QStringLiteral("SET tcp_user_timeout = 10000"), QStringLiteral("SET jit = off")}) {
+          QStringLiteral("SET tcp_user_timeout = 7000"), QStringLiteral("SET jit = off")}) {
         if (!connection.execute(statement) && connection.lost())
             return fail(ErrorCode::Unavailable,
                         "database " + connection.name() + ": the connection was lost");

@@ -14,6 +14,7 @@ namespace vigia {
 inline constexpr int kAdvisorySpace = 0x56494741;
 inline constexpr int kAdvisoryMigration = 1;
 inline constexpr int kAdvisoryLeader = 2;
+inline constexpr int kAdvisoryCourier = 3;
 
 // The channel of NOTIFY that says what a transaction changed; see change_feed.h.
 inline constexpr char kChangeChannel[] = "vigia_change";

@@ -250,6 +250,16 @@ Result<void> SqlConnection::transact(const std::function<Result<void>()>& body)
     return committed;
 }
 
+Result<void> SqlConnection::readTogether(const std::function<Result<void>()>& body)
+{
+    if (m_dialect == SqlDialect::Sqlite || m_depth > 0)
+        return body();
+    return transact([&]() -> Result<void> {
+        auto snapshot = execute(QStringLiteral("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"));
+        return snapshot ? body() : snapshot;
+    });
+}
+
 Error SqlConnection::error(const std::string& what, const QSqlError& error)
 {
     const std::string words = error.databaseText().trimmed().toStdString();

@@ -85,6 +85,9 @@ public:
     [[nodiscard]] SqlDialect dialect() const { return m_dialect; }
     [[nodiscard]] const std::string& name() const { return m_name; }
     [[nodiscard]] const std::string& file() const { return m_file; }
+    // StoreOptions::origin.
+    [[nodiscard]] const std::string& origin() const { return m_origin; }
+    void setOrigin(std::string origin) { m_origin = std::move(origin); }
     // The handle of the C interface; null with PostgreSQL.
     [[nodiscard]] sqlite3* sqlite() const { return m_sqlite; }
 
@@ -157,6 +160,8 @@ public:
     // One transaction around `body`; inside of another one it is part of that. An error of `body`
     // dooms the outer transaction too.
     [[nodiscard]] Result<void> transact(const std::function<Result<void>()>& body);
+    // Reads of `body` that see one state of the database. PostgreSQL; elsewhere just calls it.
+    [[nodiscard]] Result<void> readTogether(const std::function<Result<void>()>& body);
     [[nodiscard]] bool inTransaction() const { return m_depth > 0; }
     // Called after each rollback, so that what was cached of the lost rows is forgotten.
     void onRollback(std::function<void()> forget) { m_forget = std::move(forget); }
@@ -182,6 +187,7 @@ private:
     QSqlDatabase m_database;
     std::string m_name;
     std::string m_file;
+    std::string m_origin;
     sqlite3* m_sqlite = nullptr;
     std::unordered_map<QString, std::unique_ptr<QSqlQuery>> m_prepared;
     std::function<void()> m_forget;

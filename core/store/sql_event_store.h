@@ -3,6 +3,7 @@
 
 #include "core/store/count_table.h"
 #include "core/store/event_store.h"
+#include "core/store/sql_collector_log.h"
 #include "core/store/sql_connection.h"
 
 namespace vigia {
@@ -10,7 +11,7 @@ namespace vigia {
 class SqlEventStore final : public EventStore
 {
 public:
-    SqlEventStore(SqlConnection& connection, CountTable& counts);
+    SqlEventStore(SqlConnection& connection, CountTable& counts, SqlCollectorLog& log);
 
     Result<EventOutcome> addEvents(const EventBatch& batch) override;
     Result<std::vector<RawMinute>> rawMinutes(const MinuteRange& range,
@@ -29,6 +30,7 @@ private:
 
     SqlConnection& m_connection;
     CountTable& m_counts;
+    SqlCollectorLog& m_collectorLog;
 };
 
 } // namespace vigia

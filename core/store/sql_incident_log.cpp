@@ -51,7 +51,7 @@ Result<void> SqlIncidentLog::write(const QString& sql, const Values&... values)
         const auto done = m_connection.run(sql, values...);
         if (!done)
             return fail(done.error());
-        return announce(m_connection, {StoreChange::Kind::Alerts, {}});
+        return announce(m_connection, {StoreChange::Kind::Alerts, {}, {}});
     });
 }
 
@@ -121,7 +121,7 @@ Result<std::int64_t> SqlIncidentLog::addSilence(const SilenceRecord& s)
         if (!given)
             return fail(given.error());
         id = given->value_or(0);
-        return announce(m_connection, {StoreChange::Kind::Alerts, {}});
+        return announce(m_connection, {StoreChange::Kind::Alerts, {}, {}});
     });
     if (!done)
         return fail(done.error());
@@ -140,7 +140,7 @@ Result<void> SqlIncidentLog::changeSilence(const SilenceRecord& s)
             return fail(touched.error());
         if (*touched == 0)
             return fail(ErrorCode::NotFound, "there is no silence " + std::to_string(s.id));
-        return announce(m_connection, {StoreChange::Kind::Alerts, {}});
+        return announce(m_connection, {StoreChange::Kind::Alerts, {}, {}});
     });
 }
 

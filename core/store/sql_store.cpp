@@ -1,6 +1,8 @@
 #include "core/store/sql_store.h"
 
 #include "core/store/count_roll_up.h"
+#include "core/store/minute_ranges.h"
+#include "core/store/postgres_database.h"
 #include "core/store/postgres_select.h"
 #include "core/store/sqlite_select.h"
 #include "core/store/store_change.h"
@@ -21,7 +23,8 @@ Result<void> requireKnown(const Anomaly& anomaly, const StatusCatalog& catalog)
 bool hasAlerts(const WriteUnit& unit)
 {
     return !unit.anomalies.empty() || !unit.withdrawn.empty() || !unit.incidents.empty() ||
-           !unit.outbox.empty() || !unit.steps.empty() || !unit.timers.empty();
+           !unit.outbox.empty() || !unit.steps.empty() || !unit.timers.empty() ||
+           !unit.answers.empty();
 }
 
 void include(std::optional<MinuteRange>& range, Minute minute)
@@ -31,6 +34,21 @@ void include(std::optional<MinuteRange>& range, Minute minute)
         range = one;
     range->from = std::min(range->from, one.from);
     range->to = std::max(range->to, one.to);
+}
+
+constexpr std::size_t kMostStretches = 16; // of what one commit tells
+
+// Where the batches that are imported, or those that are not, have rows.
+std::vector<MinuteRange> minutesOf(const std::vector<CountBatch>& batches, bool imported)
+{
+    std::vector<MinuteRange> out;
+    for (const CountBatch& batch : batches) {
+        if (batch.imported != imported)
+            continue;
+        const auto some = stretches(batch, kMostStretches);
+        out.insert(out.end(), some.begin(), some.end());
+    }
+    return joined(std::move(out), kMostStretches);
 }
 
 std::unique_ptr<CountBackend> countsOf(SqlConnection& connection)
@@ -50,11 +68,13 @@ SqlStore::SqlStore(std::unique_ptr<SqlConnection> connection, const StoreOptions
     , m_days(*m_connection, m_counts, options.catalog)
     , m_alerts(*m_connection, options.catalog)
     , m_outbox(*m_connection)
-    , m_events(*m_connection, m_counts)
+    , m_collectorLog(*m_connection)
+    , m_events(*m_connection, m_counts, m_collectorLog)
     , m_incidentLog(*m_connection)
     , m_checkouts(*m_connection)
     , m_upkeep(*m_connection, m_connection->file())
-    , m_leadership(*m_connection)
+    , m_leadership(*m_connection, kAdvisoryLeader)
+    , m_courier(*m_connection, kAdvisoryCourier)
 {
     m_connection->onRollback([this] { m_counts.forget(); });
 }
@@ -83,7 +103,8 @@ Result<void> SqlStore::validate(const WriteUnit& unit) const
 
 Result<void> SqlStore::writeAlerts(const WriteUnit& unit)
 {
-    if (m_leadership.lostUnnoticed() && hasAlerts(unit))
+    if (m_leadership.lostUnnoticed() &&
+        (hasAlerts(unit) || unit.counted == WriteUnit::Judged::Here))
         return fail(ErrorCode::Locked, "database " + m_connection->name() +
                                            ": the connection was lost and with it the right to "
                                            "decide; another collector may have it now");
@@ -117,19 +138,31 @@ Result<void> SqlStore::writeAlerts(const WriteUnit& unit)
         if (auto one = putValue(key, bytes); !one)
             return one;
     }
+    if (auto crossed = m_collectorLog.crossOut(unit.judged); !crossed)
+        return crossed;
+    return m_collectorLog.answer(unit.answers);
+}
+
+// What was counted here and is to be judged by another one.
+Result<void> SqlStore::leaveCounts(const WriteUnit& unit)
+{
+    if (unit.counted == WriteUnit::Judged::Here)
+        return {};
+    for (const bool imported : {false, true}) {
+        if (auto left = m_collectorLog.leave(minutesOf(unit.counts, imported), imported); !left)
+            return left;
+    }
     return {};
 }
 
 Result<void> SqlStore::announceWritten(const WriteUnit& unit)
 {
-    std::optional<MinuteRange> counts;
-    for (const CountBatch& batch : unit.counts) {
-        for (const CountRow& row : batch.rows)
-            include(counts, row.time);
-    }
-    if (counts) {
-        if (auto told = announce(*m_connection, {StoreChange::Kind::Counts, *counts}); !told)
-            return told;
+    for (const bool imported : {false, true}) {
+        for (const MinuteRange& minutes : minutesOf(unit.counts, imported)) {
+            const auto kind = imported ? StoreChange::Kind::Imported : StoreChange::Kind::Counts;
+            if (auto told = announce(*m_connection, {kind, minutes, {}}); !told)
+                return told;
+        }
     }
     if (!hasAlerts(unit))
         return {};
@@ -138,7 +171,7 @@ Result<void> SqlStore::announceWritten(const WriteUnit& unit)
         for (const Anomaly& anomaly : *anomalies)
             include(alerts, anomaly.time);
     }
-    return announce(*m_connection, {StoreChange::Kind::Alerts, alerts.value_or(MinuteRange{})});
+    return announce(*m_connection, {StoreChange::Kind::Alerts, alerts.value_or(MinuteRange{}), {}});
 }
 
 Result<std::vector<WriteCounts>> SqlStore::write(const WriteUnit& unit)
@@ -154,8 +187,11 @@ Result<std::vector<WriteCounts>> SqlStore::write(const WriteUnit& unit)
         if (auto alerts = writeAlerts(unit); !alerts)
             return alerts;
         // Walking the rows is for nothing where nobody listens.
-        return m_connection->dialect() == SqlDialect::Postgres ? announceWritten(unit)
-                                                               : Result<void>();
+        if (m_connection->dialect() != SqlDialect::Postgres)
+            return {};
+        if (auto left = leaveCounts(unit); !left)
+            return left;
+        return announceWritten(unit);
     });
     if (!done)
         return fail(done.error());
@@ -308,6 +344,11 @@ Result<Store::Table> SqlStore::select(const std::string& sql, std::size_t limit)
 Result<void> SqlStore::transact(const std::function<Result<void>()>& body)
 {
     return m_connection->transact(body);
+}
+
+Result<void> SqlStore::readTogether(const std::function<Result<void>()>& body)
+{
+    return m_connection->readTogether(body);
 }
 
 std::string SqlStore::description() const

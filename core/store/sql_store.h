@@ -9,6 +9,7 @@
 #include "core/store/open_store.h"
 #include "core/store/outbox_table.h"
 #include "core/store/sql_checkout_store.h"
+#include "core/store/sql_collector_log.h"
 #include "core/store/sql_connection.h"
 #include "core/store/sql_event_store.h"
 #include "core/store/sql_incident_log.h"
@@ -45,11 +46,14 @@ public:
     Result<Table> select(const std::string& sql, std::size_t limit) override;
 
     Result<void> transact(const std::function<Result<void>()>& body) override;
+    Result<void> readTogether(const std::function<Result<void>()>& body) override;
     EventStore& events() override { return m_events; }
     IncidentLog& incidentLog() override { return m_incidentLog; }
     CheckoutStore& checkouts() override { return m_checkouts; }
     StoreUpkeep& upkeep() override { return m_upkeep; }
+    CollectorLog& collectorLog() override { return m_collectorLog; }
     Leadership& leadership() override { return m_leadership; }
+    Leadership& courier() override { return m_courier; }
     Result<OutboxCounts> outboxCounts() override;
     Result<std::vector<OutboxEntry>> deliveries(IncidentId incident) override;
     Result<std::vector<CountSpan>> spans(const CountQuery& query,
@@ -63,6 +67,7 @@ public:
 private:
     [[nodiscard]] Result<void> validate(const WriteUnit& unit) const;
     [[nodiscard]] Result<void> writeAlerts(const WriteUnit& unit);
+    [[nodiscard]] Result<void> leaveCounts(const WriteUnit& unit);
     [[nodiscard]] Result<void> announceWritten(const WriteUnit& unit);
 
     std::shared_ptr<InstanceLock> m_lock; // first: released after the connection is closed
@@ -72,11 +77,13 @@ private:
     CountDays m_days;
     AlertTables m_alerts;
     OutboxTable m_outbox;
+    SqlCollectorLog m_collectorLog;
     SqlEventStore m_events;
     SqlIncidentLog m_incidentLog;
     SqlCheckoutStore m_checkouts;
     SqlUpkeep m_upkeep;
     SqlLeadership m_leadership;
+    SqlLeadership m_courier;
 };
 
 } // namespace vigia

@@ -72,6 +72,12 @@ struct WriteUnit
     std::vector<IncidentTimer> timers; // replaces the same incident and kind; `until` = Instant{}
                                        // clears it
     std::vector<std::pair<std::string, std::string>> values; // as putValue()
+
+    // Where several collectors write one database, see collector_log.h.
+    enum class Judged { Here, Elsewhere };
+    Judged counted = Judged::Here;    // Elsewhere: the counts are left to the one who decides
+    std::vector<std::int64_t> judged; // what was left and is judged with this unit
+    std::vector<std::pair<std::int64_t, std::string>> answers; // to requests of others
 };
 
 struct WriteCounts

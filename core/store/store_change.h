@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <optional>
+#include <string>
 
 namespace vigia {
 
@@ -16,20 +17,22 @@ struct StoreChange
 {
     enum class Kind {
         Counts,
-        Alerts
-    }; // alerts: anomalies, incidents and what was done with them,
-       // messages, silences
+        Imported, // counts of a file
+        Alerts,   // anomalies, incidents and what was done with them, messages, silences
+    };
     Kind kind = Kind::Counts;
-    MinuteRange minutes; // empty: no particular ones
+    MinuteRange minutes;  // empty: no particular ones
+    std::string origin{}; // StoreOptions::origin of the one who wrote
 
     friend bool operator==(const StoreChange&, const StoreChange&) = default;
 };
 
-// "c 29203425 29203430", as NOTIFY carries it. None for text that is not ours.
+// "c 29203425 29203430 origin", as NOTIFY carries it. None for text that is not ours.
 [[nodiscard]] QString toPayload(const StoreChange& change);
 [[nodiscard]] std::optional<StoreChange> fromPayload(const QString& payload);
 
-// Tells it when the caller's transaction commits. Nobody listens to a SQLite file.
+// Tells it when the caller's transaction commits, with the connection's origin. Nobody listens to a
+// SQLite file.
 [[nodiscard]] Result<void> announce(SqlConnection& connection, const StoreChange& change);
 
 } // namespace vigia

@@ -1,5 +1,6 @@
 // What is special about PostgreSQL: several writers, who of them decides, listeners, and a server
 // that goes away and comes back. The rest is in the store's contract suites.
+#include "core/runtime/append.h"
 #include "core/store/change_feed.h"
 #include "core/store/open_store.h"
 #include "core/store/postgres_database.h"
@@ -51,9 +52,11 @@ class tst_Postgres : public QObject
 private:
     PostgresServer m_server;
 
-    Result<std::unique_ptr<Database>> open(StoreAccess access = StoreAccess::ReadWrite)
+    Result<std::unique_ptr<Database>> open(StoreAccess access = StoreAccess::ReadWrite,
+                                           const std::string& origin = {})
     {
         StoreOptions options;
+        options.origin = origin;
         options.database = m_server.url();
         options.access = access;
         return openStore(options);
@@ -72,6 +75,10 @@ private slots:
     void addsEventsFromManyWritersExactly();
     void oneDecidesAtATime();
     void refusesToAnnounceAfterLosingTheLead();
+    void aLeaderThatHangsLosesTheLead();
+    void whatIsLeftToOthersIsNotedUntilItIsJudged();
+    void aRequestOfAnotherGetsItsAnswerOnce();
+    void whatIsReadTogetherIsOfOneMoment();
     void tellsWhoListensAfterTheCommit();
     void survivesTheServerGoingAway();
     void theFeedSaysWhenItMissedSomething();
@@ -257,6 +264,10 @@ void tst_Postgres::oneDecidesAtATime()
     QVERIFY((*first)->leadership().held());
     QVERIFY(!(*second)->leadership().tryAcquire().value());
     QVERIFY((*first)->leadership().tryAcquire().value()); // still
+    QCOMPARE((*first)->leadership().term(), 1);
+    QCOMPARE((*second)->leadership().term(), 0);
+    QVERIFY((*second)->courier().tryAcquire().value()); // who sends is another question
+    QVERIFY(!(*first)->courier().tryAcquire().value());
     // Both may write counts; that is not deciding.
     QVERIFY((*second)->write(rows(0, 1, 1)).has_value());
     first->reset(); // as when its process dies
@@ -265,6 +276,92 @@ void tst_Postgres::oneDecidesAtATime()
     QVERIFY(!(*third)->leadership().tryAcquire().value());
     (*second)->leadership().release();
     QVERIFY((*third)->leadership().tryAcquire().value());
+    (*third)->leadership().release();
+    QVERIFY((*second)->leadership().tryAcquire().value());
+    QCOMPARE((*second)->leadership().term(), 2);
+}
+
+void tst_Postgres::whatIsLeftToOthersIsNotedUntilItIsJudged()
+{
+    auto leader = open();
+    auto other = open();
+    QVERIFY((*leader)->write(rows(0, 2, 1)).has_value());
+    QVERIFY((*leader)->collectorLog().unjudged(10)->empty());
+    WriteUnit left = rows(3, 2, 7);
+    append(left.counts, rows(4, 3, 7, "pos").counts);
+    append(left.counts, rows(500, 1, 7).counts);
+    append(left.counts, rows(-600, 1, 7).counts);
+    left.counts.back().imported = true;
+    left.counted = WriteUnit::Judged::Elsewhere;
+    QVERIFY((*other)->write(left).has_value());
+    const auto noted = (*leader)->collectorLog().unjudged(10);
+    QVERIFY(noted.has_value());
+    QCOMPARE(noted->size(), std::size_t{3});
+    QCOMPARE((*noted)[0].minutes, (MinuteRange{kStart + 3min, kStart + 7min}));
+    QVERIFY(!(*noted)[0].imported);
+    QCOMPARE((*noted)[1].minutes, (MinuteRange{kStart + 500min, kStart + 501min}));
+    QCOMPARE((*noted)[2].minutes, (MinuteRange{kStart - 600min, kStart - 599min}));
+    QVERIFY((*noted)[2].imported);
+
+    WriteUnit judged;
+    judged.judged = {(*noted)[0].id, (*noted)[2].id};
+    QVERIFY((*leader)->write(judged).has_value());
+    QCOMPARE((*leader)->collectorLog().unjudged(10)->size(), std::size_t{1});
+    // Single transactions are stored first and judged after.
+    EventBatch events{{""}, {RawEvent{}}};
+    events.events[0].created = Instant{kStart} + 90s;
+    QVERIFY((*leader)->events().addEvents(events).has_value());
+    QCOMPARE((*leader)->collectorLog().unjudged(10)->size(), std::size_t{2});
+}
+
+void tst_Postgres::aRequestOfAnotherGetsItsAnswerOnce()
+{
+    auto leader = open();
+    auto other = open();
+    const Instant now{kStart};
+    const auto first = (*other)->collectorLog().ask("acknowledge", now);
+    const auto second = (*other)->collectorLog().ask("note", now);
+    QVERIFY(first.has_value() && second.has_value());
+    QCOMPARE(*(*leader)->collectorLog().requests(),
+             (std::vector<IncidentRequest>{{*first, "acknowledge"}, {*second, "note"}}));
+    QVERIFY(!(*other)->collectorLog().takeAnswer(*first)->has_value());
+    WriteUnit unit;
+    unit.answers = {{*first, "done"}};
+    QVERIFY((*leader)->write(unit).has_value());
+    QCOMPARE((*leader)->collectorLog().requests()->size(), std::size_t{1});
+    QCOMPARE((*other)->collectorLog().takeBack(*first).value(), false); // too late
+    QCOMPARE((*other)->collectorLog().takeAnswer(*first)->value(), std::string("done"));
+    QVERIFY(!(*other)->collectorLog().takeAnswer(*first)->has_value());
+    QCOMPARE((*other)->collectorLog().takeBack(*second).value(), true);
+    QVERIFY((*leader)->collectorLog().requests()->empty());
+}
+
+void tst_Postgres::whatIsReadTogetherIsOfOneMoment()
+{
+    auto reader = open(StoreAccess::ReadWrite);
+    auto writer = open();
+    QVERIFY((*writer)->write(rows(0, 1, 1)).has_value());
+    const auto done = (*reader)->readTogether([&]() -> Result<void> {
+        const auto before = (*reader)->counts({});
+        const auto written = (*writer)->write(rows(1, 1, 1));
+        const auto after = (*reader)->counts({});
+        return before && written && after && before->rows.size() == 2 && after->rows.size() == 2
+                   ? Result<void>()
+                   : fail(ErrorCode::Internal, "it saw the other's rows");
+    });
+    QVERIFY2(done.has_value(), done ? "" : done.error().message.c_str());
+    QCOMPARE((*reader)->counts({})->rows.size(), std::size_t{4});
+}
+
+void tst_Postgres::aLeaderThatHangsLosesTheLead()
+{
+    auto leader = open();
+    auto other = open();
+    QVERIFY((*leader)->leadership().tryAcquire().value());
+    // It says nothing more, as a process that was stopped; the server ends its session.
+    QTRY_VERIFY_WITH_TIMEOUT((*other)->leadership().tryAcquire().value(), 30'000);
+    QVERIFY(!(*leader)->write(message("late")).has_value());
+    QVERIFY(!(*leader)->leadership().tryAcquire().value());
 }
 
 void tst_Postgres::refusesToAnnounceAfterLosingTheLead()
@@ -287,7 +384,10 @@ void tst_Postgres::refusesToAnnounceAfterLosingTheLead()
     const auto refused = (*leader)->write(message("b3")); // reconnected, but not in the lead
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, ErrorCode::Locked);
-    QVERIFY((*leader)->write(rows(0, 1, 1)).has_value()); // counts are welcome
+    QVERIFY(!(*leader)->write(rows(0, 1, 1))); // they say that they are judged here
+    WriteUnit left = rows(0, 1, 1);
+    left.counted = WriteUnit::Judged::Elsewhere;
+    QVERIFY((*leader)->write(left).has_value());
     QVERIFY(!(*leader)->leadership().tryAcquire().value());
     QCOMPARE((*other)->outbox(0)->size(), std::size_t{2});
     other->reset();
@@ -297,7 +397,7 @@ void tst_Postgres::refusesToAnnounceAfterLosingTheLead()
 
 void tst_Postgres::tellsWhoListensAfterTheCommit()
 {
-    auto writer = open();
+    auto writer = open(StoreAccess::ReadWrite, "me");
     QVERIFY(writer.has_value());
     const auto feed = ChangeFeed::open(m_server.url());
     QVERIFY2(feed.has_value(), feed ? "" : feed.error().message.c_str());
@@ -316,7 +416,7 @@ void tst_Postgres::tellsWhoListensAfterTheCommit()
     QVERIFY((*writer)->write(rows(3, 4, 1)).has_value());
     QTRY_COMPARE(changes.size(), 1);
     QCOMPARE(take(), (std::vector<StoreChange>{
-                         {StoreChange::Kind::Counts, {kStart + 3min, kStart + 7min}}}));
+                         {StoreChange::Kind::Counts, {kStart + 3min, kStart + 7min}, "me"}}));
 
     WriteUnit alert;
     alert.anomalies.emplace_back();
@@ -324,25 +424,31 @@ void tst_Postgres::tellsWhoListensAfterTheCommit()
     QVERIFY((*writer)->write(alert).has_value());
     QTRY_COMPARE(changes.size(), 1);
     QCOMPARE(take(), (std::vector<StoreChange>{
-                         {StoreChange::Kind::Alerts, {kStart + 5min, kStart + 6min}}}));
+                         {StoreChange::Kind::Alerts, {kStart + 5min, kStart + 6min}, "me"}}));
 
     EventBatch events{{""}, {RawEvent{}}};
     events.events[0].created = Instant{kStart} + 90s;
     QVERIFY((*writer)->events().addEvents(events).has_value());
     QTRY_COMPARE(changes.size(), 1);
     QCOMPARE(take(), (std::vector<StoreChange>{
-                         {StoreChange::Kind::Counts, {kStart + 1min, kStart + 2min}}}));
+                         {StoreChange::Kind::Counts, {kStart + 1min, kStart + 2min}, "me"}}));
 
     QVERIFY((*writer)
                 ->incidentLog()
                 .addStep({0, IncidentId{1}, Instant{kStart}, "Ana", "note", ""})
                 .has_value());
     QTRY_COMPARE(changes.size(), 1);
-    QCOMPARE(take(), (std::vector<StoreChange>{{StoreChange::Kind::Alerts, {}}}));
+    QCOMPARE(take(), (std::vector<StoreChange>{{StoreChange::Kind::Alerts, {}, "me"}}));
 
     QVERIFY(!ChangeFeed::open("/tmp/vigia.db"));
     QVERIFY(!fromPayload(QStringLiteral("x 1 2")) && !fromPayload(QStringLiteral("c 1")) &&
-            !fromPayload(QStringLiteral("c 1 two")) && !fromPayload({}));
+            !fromPayload(QStringLiteral("c 1 two me")) && !fromPayload({}));
+    WriteUnit imported = rows(9, 1, 1);
+    imported.counts[0].imported = true;
+    QVERIFY((*writer)->write(imported).has_value());
+    QTRY_COMPARE(changes.size(), 1);
+    QCOMPARE(take(), (std::vector<StoreChange>{
+                         {StoreChange::Kind::Imported, {kStart + 9min, kStart + 10min}, "me"}}));
 }
 
 void tst_Postgres::survivesTheServerGoingAway()
