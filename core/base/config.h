@@ -36,6 +36,7 @@ struct DetectionConfig
 // [ingest]
 struct IngestConfig
 {
+    bool enabled = true; // false: listen = "none"
     std::string host = "127.0.0.1";
     std::uint16_t port = 8000;  // 0 picks a free one
     std::string token;          // bearer token; "" = none (loopback only). Secret.

@@ -141,7 +141,10 @@ void DeliveryService::coordinate()
         if (store) {
             settleDone(runner, *store, stopping);
             runRequests(runner, *store);
-            if (!stopping) {
+            const Result<bool> take = stopping ? Result<bool>(false) : mayTake(*store);
+            if (!take)
+                error = take.error().message;
+            if (take && *take) {
                 if (auto jobs = runner.claim(*store, m_options.clock->now())) {
                     const std::lock_guard lock(m_mutex);
                     for (OutboxRunner::Job& job : *jobs) {
@@ -168,6 +171,21 @@ void DeliveryService::coordinate()
         if (m_stop && !store)
             return; // the outcomes cannot be written; they are tried again after the next start
     }
+}
+
+// The right to take is kept while something is under way, so that nobody else sends it too.
+Result<bool> DeliveryService::mayTake(Store& store)
+{
+    if (!m_options.mayTake)
+        return true;
+    auto may = m_options.mayTake(store);
+    if (may && !*may && m_options.mayNot) {
+        const std::lock_guard lock(m_mutex);
+        if (m_done.empty() &&
+            std::all_of(m_workers.begin(), m_workers.end(), [](const auto& w) { return !w->job; }))
+            m_options.mayNot(store);
+    }
+    return may;
 }
 
 void DeliveryService::runRequests(OutboxRunner& runner, Store& store)

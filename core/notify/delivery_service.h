@@ -29,6 +29,11 @@ public:
         // Called in the service's thread after something changed; must return at once. May be
         // empty.
         std::function<void()> changed;
+        // Where several processes share the outbox: whether this one may take entries now, and what
+        // to do when it may not and nothing is under way. Called in the service's thread with its
+        // store. May be empty.
+        std::function<Result<bool>(Store&)> mayTake;
+        std::function<void(Store&)> mayNot;
     };
 
     explicit DeliveryService(Options options);
@@ -64,6 +69,7 @@ private:
     void coordinate();
     void work(Worker& worker);
     void runRequests(OutboxRunner& runner, Store& store);
+    [[nodiscard]] Result<bool> mayTake(Store& store);
     void settleDone(OutboxRunner& runner, Store& store, bool stopping);
     void publish(const OutboxRunner& runner, std::string error);
 

@@ -4,8 +4,10 @@
 #include "core/runtime/alerts.h"
 #include "core/runtime/logging.h"
 #include "core/runtime/time_zone.h"
+#include "core/store/postgres_url.h"
 
 #include <QFileInfo>
+#include <QUuid>
 
 namespace vigia {
 namespace {
@@ -119,13 +121,20 @@ StoreOptions LocalMonitor::storeOptions(StoreAccess access) const
     options.catalog = m_catalog;
     options.zone = m_zone;
     options.access = access;
+    options.origin = m_origin;
     const std::scoped_lock lock(m_mutex);
     options.lock = m_lock;
     return options;
 }
 
+bool LocalMonitor::shared() const
+{
+    return isPostgresUrl(m_options.config.store.database);
+}
+
 Result<void> LocalMonitor::startStore()
 {
+    m_origin = QUuid::createUuid().toString(QUuid::Id128).left(16).toStdString();
     const auto openReader = [this] { return openStore(storeOptions(StoreAccess::ReadOnly)); };
     const auto openWriter = [this]() -> Result<std::unique_ptr<Store>> {
         auto opened = openStore(storeOptions(StoreAccess::ReadWrite));
@@ -162,11 +171,25 @@ Result<void> LocalMonitor::startStore()
         onOwnThread([this, error] { emit failed(error); });
     };
     options.recovered = [] { qCInfo(lcStore, "the store takes data again"); };
+    options.shared = shared();
+    options.mayDecide = m_options.config.ingest.enabled;
+    options.dutyChanged = [this](bool decides) {
+        qCInfo(lcApp, decides ? "this Vigia decides and notifies"
+                              : "another Vigia on this database decides and notifies");
+        if (m_delivery)
+            m_delivery->wake();
+    };
     m_pipeline = std::make_unique<Pipeline>(std::move(options));
     m_reader = std::make_unique<StoreReader>(openReader);
     m_intake = std::make_unique<StoreReader>(openReader);
     m_sink = std::make_unique<PipelineSink>(*m_pipeline, *m_reader, *m_intake);
-    return m_pipeline->start();
+    if (auto started = m_pipeline->start(); !started || !shared())
+        return started;
+    m_watch = std::make_unique<ChangeWatch>(
+        ChangeWatch::Options{m_options.config.store.database, m_origin,
+                             [this](const StoreChange& change) { m_pipeline->noticed(change); },
+                             [this] { m_pipeline->missedChanges(); }});
+    return {};
 }
 
 Result<void> LocalMonitor::startDelivery()
@@ -188,6 +211,18 @@ Result<void> LocalMonitor::startDelivery()
     options.notifiers = std::move(*notifiers);
     options.clock = m_clock;
     options.backoff.first = m_options.config.mail.retryFirst;
+    if (shared()) {
+        options.mayTake = [this](Store& store) -> Result<bool> {
+            auto* database = dynamic_cast<Database*>(&store);
+            if (!database || !m_pipeline->decides())
+                return false;
+            return database->courier().tryAcquire();
+        };
+        options.mayNot = [](Store& store) {
+            if (auto* database = dynamic_cast<Database*>(&store))
+                database->courier().release();
+        };
+    }
     m_delivery = std::make_unique<DeliveryService>(std::move(options));
     m_delivery->start();
     return {};
@@ -195,7 +230,7 @@ Result<void> LocalMonitor::startDelivery()
 
 Result<void> LocalMonitor::startListener()
 {
-    if (!m_options.listen)
+    if (!m_options.listen || !m_options.config.ingest.enabled)
         return {};
     m_listener = std::make_unique<HttpListener>();
     auto address = m_listener->start(m_options.config.ingest,
@@ -261,6 +296,7 @@ void LocalMonitor::stop()
     }
     if (m_delivery)
         m_delivery->stop();
+    m_watch.reset();
     if (m_pipeline)
         m_pipeline->stop();
     m_listener.reset();
@@ -301,6 +337,10 @@ void LocalMonitor::refreshRows()
 
 void LocalMonitor::rollUpDays()
 {
+    if (shared() && !m_pipeline->decides()) { // the one that decides does it for all
+        m_rollUpTimer.start(kRollUpIdleMs);
+        return;
+    }
     write([this](Result<Database*> database) -> Answer {
         std::int64_t left = 0; // also when it failed: who writes counts hears of the reason
         if (database) {
@@ -314,10 +354,20 @@ void LocalMonitor::rollUpDays()
     });
 }
 
+Duty LocalMonitor::duty() const
+{
+    if (!shared())
+        return Duty::Alone;
+    if (m_pipeline && m_pipeline->decides())
+        return Duty::Decides;
+    return m_options.config.ingest.enabled ? Duty::Follows : Duty::Watches;
+}
+
 HealthSnapshot LocalMonitor::health() const
 {
     HealthSnapshot out;
     out.address = m_address;
+    out.duty = duty();
     if (m_pipeline) {
         const Meter::Snapshot meter = m_pipeline->meter();
         out.rowsPerSecond = meter.rowsPerSecond;

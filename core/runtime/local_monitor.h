@@ -3,6 +3,7 @@
 
 #include "core/ingest/http_listener.h"
 #include "core/notify/delivery_service.h"
+#include "core/runtime/change_watch.h"
 #include "core/runtime/demo.h"
 #include "core/runtime/importer.h"
 #include "core/runtime/monitor.h"
@@ -44,6 +45,8 @@ public:
 
 private:
     [[nodiscard]] Result<void> startStore();
+    [[nodiscard]] bool shared() const; // other processes write the database too
+    [[nodiscard]] Duty duty() const;
     [[nodiscard]] Result<void> startDelivery();
     [[nodiscard]] Result<void> startListener();
     [[nodiscard]] StoreOptions storeOptions(StoreAccess access) const;
@@ -60,7 +63,9 @@ private:
     mutable std::mutex m_mutex; // guards the next two, which threads of the pipeline set
     std::shared_ptr<InstanceLock> m_lock;
     std::string m_storeDescription;
+    std::string m_origin; // tells changes of ours in a shared database from those of others
     std::unique_ptr<Pipeline> m_pipeline;
+    std::unique_ptr<ChangeWatch> m_watch; // of a shared database
     std::unique_ptr<StoreReader> m_reader;
     std::unique_ptr<StoreReader> m_intake; // for PipelineSink: requests that must look first
     std::unique_ptr<PipelineSink> m_sink;

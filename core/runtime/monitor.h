@@ -49,6 +49,14 @@ struct ImportOutcome
     bool world = false; // the store failed, not the file
 };
 
+// Who decides where several Vigias share a PostgreSQL database.
+enum class Duty {
+    Alone,   // nobody else writes it: SQLite
+    Decides, // this one judges all rows and notifies
+    Follows, // this one stores rows, another decides; it takes over when that one is gone
+    Watches, // this one only watches
+};
+
 // How the parts are, for the status line, the Health page and /metrics. A coalesced copy, at most 4
 // a second.
 struct HealthSnapshot
@@ -57,6 +65,7 @@ struct HealthSnapshot
     QString listenError;
     QString storeDescription; // "SQLite, 3.68 M rows, 55 MB"
     QString storeError;       // "" = well
+    Duty duty = Duty::Alone;
     double rowsPerSecond = 0; // of the last 10 s
     double answerP99Ms = 0;   // of the last minute
     qint64 queuedRequests = 0;

@@ -11,7 +11,9 @@ using std::chrono::steady_clock;
 Pipeline::Pipeline(Options options)
     : m_options(std::move(options))
     , m_requests(m_options.queueRequests)
+    , m_term(m_options.shared ? 0 : 1)
     , m_totals(m_options.engine.catalog->size())
+    , m_engineTerm(m_term)
 {}
 
 Pipeline::~Pipeline()
@@ -53,6 +55,7 @@ void Pipeline::submit(CountBatch batch, Arrival arrival, IngestSink::IngestDone 
                       KeepAnswer keep)
 {
     Request request{std::move(batch), arrival, {}, {}, std::move(done), steady_clock::now()};
+    request.batch.imported = arrival == Arrival::History;
     if (!keep.keep.key.empty())
         request.keep = std::make_shared<const KeepAnswer>(std::move(keep));
     if (!m_requests.tryPush(request))

@@ -9,6 +9,10 @@
 // When a commit fails, every group judged after the last good commit is refused with the same
 // error, and before the next one the engine is rebuilt from the store, so that engine and store
 // never disagree.
+//
+// Where several processes write one database, one of them decides at a time: it judges all rows,
+// also those that others stored, and writes what comes of it. The others follow: their engines see
+// the same rows and answer with verdicts, but what they find is not written. See pipeline_duty.cpp.
 #pragma once
 
 #include "core/base/clock.h"
@@ -20,7 +24,9 @@
 #include "core/runtime/meter.h"
 #include "core/runtime/minute_totals.h"
 #include "core/runtime/source_lag.h"
+#include "core/store/collector_log.h"
 #include "core/store/store.h"
+#include "core/store/store_change.h"
 
 #include <atomic>
 #include <functional>
@@ -28,9 +34,13 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
+#include <tuple>
 
 namespace vigia {
+
+class Database;
 
 class Pipeline
 {
@@ -50,11 +60,16 @@ public:
         std::function<void()> outboxWritten;        // after a commit with messages; any thread
         std::function<void(const Error&)> troubled; // the store refuses; any thread
         std::function<void()> recovered;            // it takes data again; any thread
+
+        bool shared = false;   // other processes write the database too: PostgreSQL
+        bool mayDecide = true; // else it only follows
+        std::function<void(bool decides)> dutyChanged; // of a shared one; any thread
     };
 
     // How rows come in.
     enum class Arrival {
         Live,    // posted: judged, recorded, announced
+        Stored,  // posted and in the store already: judged, recorded, announced
         History, // imported: judged and recorded, not announced
     };
 
@@ -91,6 +106,16 @@ public:
     using Edit = std::function<Result<void>(Incident&, WriteUnit& beside)>;
     void editIncident(IncidentId id, Edit edit, std::function<void(Result<Incident>)> done);
 
+    // The same by way of the one that decides, for a pipeline that follows.
+    using IncidentDone = std::function<void(Result<Incident>)>;
+    void askDecider(const IncidentAction& action, IncidentDone done);
+
+    // Of a shared database: somebody else wrote, or may have written unheard. Any thread.
+    void noticed(const StoreChange& change);
+    void missedChanges();
+    // Whether this one decides, always without others. Any thread.
+    [[nodiscard]] bool decides() const { return m_term != 0; }
+
     // Runs `task` with the writer's store, in the writer thread between two commits. For small
     // writes beside the stream.
     void withWriter(std::function<void(Store&)> task);
@@ -103,6 +128,28 @@ public:
     [[nodiscard]] std::int64_t rowsStored() const { return m_rowsStored; }
 
 private:
+    using AnomalyKey = std::tuple<Minute, StatusId, std::string>;
+    struct AskedOther // what an operator did here, on its way to the one that decides
+    {
+        std::string body;
+        std::int64_t id = 0;
+        IncidentId incident{};
+        IncidentDone done;
+        std::chrono::steady_clock::time_point since{};
+    };
+    struct Noticed // of what others wrote
+    {
+        std::vector<MinuteRange> counts;
+        std::vector<MinuteRange> alerts;
+        bool alertsChanged = false;
+        bool imported = false;
+        bool missed = false;
+        [[nodiscard]] bool any() const
+        {
+            return !counts.empty() || alertsChanged || imported || missed;
+        }
+    };
+    struct Look; // what a look around the database brought
     struct Request
     {
         CountBatch batch;
@@ -112,10 +159,12 @@ private:
         IngestSink::IngestDone done;
         std::chrono::steady_clock::time_point since{};
         std::shared_ptr<const KeepAnswer> keep{}; // null for most
+        std::shared_ptr<AskedOther> asked{};      // to be passed on, instead of an edit
     };
     struct Group
     {
         std::uint64_t epoch = 0;
+        int term = 0; // of the engine that judged it; 0: it follows
         WriteUnit unit;
         LiveDelta delta;
         std::vector<Request> requests;              // in the order of unit.counts
@@ -126,7 +175,8 @@ private:
     void runEngine();
     void runWriter(const std::function<void(Result<void>)>& opened);
     [[nodiscard]] Result<void> rebuild();
-    [[nodiscard]] Result<void> learnHistory(Store& store, MinuteEngine& engine, LiveDelta& delta);
+    [[nodiscard]] Result<void> learnHistory(Store& store, MinuteEngine& engine, LiveDelta& delta,
+                                            std::optional<Minute> until);
     [[nodiscard]] Result<Minute> loadSnapshot(Store& store, MinuteEngine& engine, Minute newest);
     [[nodiscard]] bool recover(std::deque<Request>& requests);
     [[nodiscard]] bool writerAccepts();
@@ -134,6 +184,7 @@ private:
     void change(Request& request, Group& group);
     [[nodiscard]] bool reachesBack(const CountBatch& batch);
     void takeInPast();
+    [[nodiscard]] Result<void> learnAnew();
     Result<void> waitForWriter(const std::function<Result<void>(Store&)>& task);
     void take(EngineStep step, Arrival arrival, Group& group);
     void tick(Group& group);
@@ -142,6 +193,27 @@ private:
     [[nodiscard]] Result<std::vector<WriteCounts>> writeAndKeep(Store& store, const WriteUnit& unit,
                                                                 std::deque<Group>& groups,
                                                                 std::vector<std::string>& texts);
+    [[nodiscard]] Result<std::vector<WriteCounts>> writePatiently(Store& store, WriteUnit& unit,
+                                                                  std::deque<Group>& groups,
+                                                                  std::vector<std::string>& texts);
+
+    // pipeline_duty.cpp
+    void keepTerm(Store& store);
+    void leaveToOthers(Group& group);
+    void followTerm();
+    void lookAround(Group& group);
+    [[nodiscard]] Result<void> look(Store& store, const Noticed& noticed, Look& seen);
+    void takeSeen(Look& seen, const Noticed& noticed, Group& group);
+    void showOthers(Look& seen, const Noticed& noticed, Group& group);
+    void doRequest(const IncidentRequest& request, Group& group);
+    void passOn(Request& request);
+    void giveUpAsking();
+    [[nodiscard]] Result<void> collectAnswers(Database& database, Look& seen);
+    [[nodiscard]] Result<std::optional<Minute>> findLeft(Store& store);
+    [[nodiscard]] Result<void> judgeLeft(Store& store, Minute from);
+    void rememberStored(const std::vector<Anomaly>& stored);
+    void applyStored(const CountBatch& counts, Group& group);
+
     void refuse(std::vector<Request>& requests, const Error& error);
     void setTrouble(std::optional<Error> error);
 
@@ -154,6 +226,10 @@ private:
     std::atomic<std::int64_t> m_rowsStored{0};
     mutable std::mutex m_troubleMutex;
     std::optional<Error> m_trouble;
+    std::atomic<int> m_term{0}; // of this one's leadership; 0 while another decides
+    mutable std::mutex m_noticedMutex;
+    Noticed m_noticed;
+    std::chrono::steady_clock::time_point m_lastTerm{}; // writer thread only
 
     // Engine thread only.
     std::unique_ptr<MinuteEngine> m_engine;
@@ -164,6 +240,15 @@ private:
     MinuteTotals m_totals;
     SourceLag m_lag;
     Instant m_lastTick{};
+    int m_engineTerm = 0;
+    std::chrono::steady_clock::time_point m_nextRebuild{};
+    std::chrono::steady_clock::time_point m_lastLook{};
+    std::vector<std::int64_t> m_left;     // noted as unjudged, and judged with the next group
+    std::vector<std::int64_t> m_pastLeft; // the same of m_past
+    bool m_learnAgain = false;            // others imported files
+    std::set<AnomalyKey> m_told;          // stored by the one that decided before
+    std::set<AnomalyKey> m_shown;         // of others, in the feed
+    std::vector<std::shared_ptr<AskedOther>> m_asked;
 
     std::jthread m_writerThread;
     std::jthread m_engineThread;

@@ -2,6 +2,7 @@
 #include "core/runtime/append.h"
 #include "core/runtime/history.h"
 #include "core/runtime/pipeline.h"
+#include "core/store/database.h"
 
 #include <algorithm>
 #include <future>
@@ -38,9 +39,11 @@ void Pipeline::runEngine()
     m_learning = false;
     while (!m_requests.finished()) {
         auto requests = m_requests.drain(kPatience);
+        followTerm();
         if (m_engineEpoch != m_epoch && !recover(requests))
             continue;
         Group group;
+        lookAround(group);
         std::size_t rows = 0;
         for (Request& request : requests) {
             rows += request.batch.rows.size();
@@ -55,6 +58,7 @@ void Pipeline::runEngine()
         if (m_past)
             takeInPast();
     }
+    giveUpAsking();
 }
 
 // After a failed commit: is the store well again? Then the engine is rebuilt from it. Else the
@@ -63,13 +67,10 @@ bool Pipeline::recover(std::deque<Request>& requests)
 {
     if (requests.empty())
         return false;
-    const std::uint64_t epoch = m_epoch;
     if (writerAccepts()) {
         auto built = rebuild();
-        if (built) {
-            m_engineEpoch = epoch;
+        if (built)
             return true;
-        }
         setTrouble(built.error());
     }
     std::vector<Request> all(std::make_move_iterator(requests.begin()),
@@ -91,6 +92,8 @@ bool Pipeline::writerAccepts()
 
 Result<void> Pipeline::rebuild()
 {
+    const std::uint64_t epoch = m_epoch;
+    const int term = m_term;
     auto store = m_options.openReader();
     if (!store)
         return fail(store.error());
@@ -99,13 +102,27 @@ Result<void> Pipeline::rebuild()
         return fail(engine.error());
     m_totals.clear();
     LiveDelta delta;
-    if (auto learned = learnHistory(**store, **engine, delta); !learned)
+    std::optional<Minute> left; // from here on others left rows to be judged
+    const auto learn = [&]() -> Result<void> {
+        if (m_options.shared && term != 0) {
+            auto found = findLeft(**store);
+            if (!found)
+                return fail(found.error());
+            left = *found;
+        }
+        return learnHistory(**store, **engine, delta, left);
+    };
+    auto* shared = m_options.shared ? dynamic_cast<Database*>(store->get()) : nullptr;
+    if (auto learned = shared ? shared->readTogether(learn) : learn(); !learned)
         return learned;
     m_engine = std::move(*engine);
+    m_engineTerm = term;
+    m_engineEpoch = epoch;
+    rememberStored(delta.anomalies);
     delta.minutes = m_totals.takeChanged();
     if (m_options.feed)
         m_options.feed->push(std::move(delta));
-    return {};
+    return left ? judgeLeft(**store, *left) : Result<void>();
 }
 
 // What was learned up to about the minutes that are shown is kept, so that a start need not learn
@@ -130,7 +147,9 @@ Result<Minute> Pipeline::loadSnapshot(Store& store, MinuteEngine& engine, Minute
     return engine.load(**kept).value_or(whole);
 }
 
-Result<void> Pipeline::learnHistory(Store& store, MinuteEngine& engine, LiveDelta& delta)
+// `until`: rows from there on are not learned, for they are to be judged.
+Result<void> Pipeline::learnHistory(Store& store, MinuteEngine& engine, LiveDelta& delta,
+                                    std::optional<Minute> until)
 {
     auto next = store.nextIncidentId();
     if (!next)
@@ -151,7 +170,7 @@ Result<void> Pipeline::learnHistory(Store& store, MinuteEngine& engine, LiveDelt
             return fail(from.error());
         std::string snapshot; // of the state before the minutes that are shown with their bands
         bool snapshotDue = true;
-        auto read = forEachChunk(store, *from, std::nullopt, [&](const CountBatch& chunk) {
+        auto read = forEachChunk(store, *from, until, [&](const CountBatch& chunk) {
             const bool shown = chunk.rows.back().time >= newest - kShown;
             if (shown && snapshotDue) {
                 snapshot = engine.save();
@@ -165,7 +184,7 @@ Result<void> Pipeline::learnHistory(Store& store, MinuteEngine& engine, LiveDelt
         });
         if (!read)
             return read;
-        if (!snapshot.empty()) {
+        if (!snapshot.empty() && m_term != 0) {
             withWriter([snapshot = std::move(snapshot)](Store& writer) {
                 (void)writer.putValue(kSnapshotKey,
                                       snapshot); // without it the next start only takes longer
@@ -189,11 +208,15 @@ Result<void> Pipeline::learnHistory(Store& store, MinuteEngine& engine, LiveDelt
 
 void Pipeline::judge(Request request, Group& group)
 {
+    if (request.asked) {
+        passOn(request);
+        return;
+    }
     if (request.edit) {
         change(request, group);
         return;
     }
-    if (request.arrival == Arrival::Live)
+    if (request.arrival != Arrival::History)
         m_lag.arrived(request.batch, m_options.clock->now());
     if (request.arrival == Arrival::History && reachesBack(request.batch)) {
         group.unit.counts.push_back(std::move(request.batch));
@@ -203,7 +226,9 @@ void Pipeline::judge(Request request, Group& group)
     }
     EngineStep step = m_engine->apply(request.batch);
     m_totals.add(request.batch);
-    group.unit.counts.push_back(std::move(request.batch));
+    // What is stored may have been changed meanwhile by another collector.
+    group.unit.counts.push_back(request.arrival == Arrival::Stored ? CountBatch{}
+                                                                   : std::move(request.batch));
     group.verdicts.push_back(step.anomalies);
     take(std::move(step), request.arrival, group);
     group.requests.push_back(std::move(request));
@@ -242,30 +267,39 @@ void Pipeline::takeInPast()
     if (m_engineEpoch != m_epoch)
         return; // their commit failed; recover() rebuilds
     Result<void> done = [&]() -> Result<void> {
+        if (m_engineTerm == 0)
+            return learnAnew();
         auto reader = m_options.openReader();
         if (!reader)
             return fail(reader.error());
         auto found = judgePast(**reader, m_options.engine, range);
         if (!found)
             return fail(found.error());
-        auto written = waitForWriter([&found](Store& store) -> Result<void> {
+        auto written = waitForWriter([this, &found](Store& store) -> Result<void> {
             WriteUnit unit;
             unit.anomalies = std::move(*found);
+            unit.judged = std::exchange(m_pastLeft, {});
             if (auto stored = store.write(unit); !stored)
                 return fail(stored.error());
             return {};
         });
         if (!written)
             return written;
-        m_learnAnew = true; // a kept snapshot does not know these rows
-        auto built = rebuild();
-        m_learnAnew = false;
-        return built;
+        return learnAnew();
     }();
     if (!done) {
         setTrouble(done.error());
         ++m_engineEpoch; // differs from m_epoch: recover() rebuilds with the next request
     }
+}
+
+// A kept snapshot does not know the rows that were imported.
+Result<void> Pipeline::learnAnew()
+{
+    m_learnAnew = true;
+    auto built = rebuild();
+    m_learnAnew = false;
+    return built;
 }
 
 // Runs `task` in the writer thread behind all that was handed over, and waits for it.
@@ -279,6 +313,11 @@ Result<void> Pipeline::waitForWriter(const std::function<Result<void>(Store&)>& 
 
 void Pipeline::change(Request& request, Group& group)
 {
+    if (m_engineTerm == 0) {
+        request.done(
+            fail(ErrorCode::Unavailable, "another Vigia decides now, try again in a second"));
+        return;
+    }
     const auto known = m_incidents.find(request.incident);
     if (known == m_incidents.end()) {
         request.done(fail(ErrorCode::NotFound,
@@ -302,10 +341,21 @@ void Pipeline::change(Request& request, Group& group)
 
 void Pipeline::take(EngineStep step, Arrival arrival, Group& group)
 {
-    if (arrival == Arrival::Live && m_options.compose) {
-        append(group.unit.outbox, m_options.compose(step, m_options.clock->now()));
-    }
     m_totals.add(step.bands);
+    if (m_engineTerm == 0)
+        return; // what is found is the other one's to write
+    if (arrival != Arrival::History && m_options.compose) {
+        const auto told = [this](const Anomaly& a) {
+            return m_told.contains({a.time, a.status, a.source});
+        };
+        if (std::none_of(step.anomalies.begin(), step.anomalies.end(), told)) {
+            append(group.unit.outbox, m_options.compose(step, m_options.clock->now()));
+        } else {
+            EngineStep news = step;
+            std::erase_if(news.anomalies, told);
+            append(group.unit.outbox, m_options.compose(news, m_options.clock->now()));
+        }
+    }
     for (const IncidentChange& change : step.incidents) {
         m_incidents.insert_or_assign(change.incident.id, change.incident);
         group.unit.incidents.push_back(change.incident);
@@ -344,7 +394,8 @@ void Pipeline::handOver(Group& group)
     group.delta.minutes = m_totals.takeChanged();
     const bool nothing = group.requests.empty() && unit.anomalies.empty() &&
                          unit.withdrawn.empty() && unit.incidents.empty() && unit.outbox.empty() &&
-                         unit.steps.empty() && unit.timers.empty() && unit.values.empty();
+                         unit.steps.empty() && unit.timers.empty() && unit.values.empty() &&
+                         unit.judged.empty() && unit.answers.empty();
     if (nothing) {
         if (!group.delta.empty() &&
             m_options.feed) // bands and gaps that the clock closed: nothing to store
@@ -353,6 +404,7 @@ void Pipeline::handOver(Group& group)
         return;
     }
     group.epoch = m_engineEpoch;
+    group.term = m_engineTerm;
     m_groups.push(std::move(group));
     group = {};
 }

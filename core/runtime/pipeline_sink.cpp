@@ -173,7 +173,7 @@ void PipelineSink::addEvents(EventBatch batch, Keep<EventAnswer> keep, EventsDon
             change.change = true;
         }
         m_pipeline.submit(
-            std::move(counts), Pipeline::Arrival::Live,
+            std::move(counts), Pipeline::Arrival::Stored,
             [answer, done](Result<IngestAnswer> judged) mutable {
                 if (judged) { // committed they are, judged or not
                     answer.anomalies = std::move(judged->anomalies);
@@ -188,6 +188,10 @@ void PipelineSink::addEvents(EventBatch batch, Keep<EventAnswer> keep, EventsDon
 
 void PipelineSink::actOnIncident(IncidentAction action, ActionDone done)
 {
+    if (!m_pipeline.decides()) {
+        m_pipeline.askDecider(action, std::move(done));
+        return;
+    }
     const IncidentId id = action.incident;
     m_pipeline.editIncident(id, editOf(std::move(action)), std::move(done));
 }
@@ -215,6 +219,8 @@ std::vector<Metric> PipelineSink::metrics() const
          static_cast<double>(m_pipeline.queued())},
         {"vigia_learning", "1 while stored history is being learned.", Kind::Gauge,
          m_pipeline.learning() ? 1.0 : 0.0},
+        {"vigia_decides", "1 where this one judges and notifies, 0 where another one does.",
+         Kind::Gauge, m_pipeline.decides() ? 1.0 : 0.0},
         {"vigia_store_trouble", "1 while the store refuses data.", Kind::Gauge,
          m_pipeline.trouble() ? 1.0 : 0.0},
     };

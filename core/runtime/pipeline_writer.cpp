@@ -6,11 +6,14 @@
 
 #include <algorithm>
 #include <iterator>
+#include <thread>
 
 namespace vigia {
 namespace {
 
 constexpr std::chrono::milliseconds kPatience{250};
+constexpr std::chrono::seconds kHold{3}; // for a shared database that went away
+constexpr std::chrono::milliseconds kHoldStep{250};
 
 } // namespace
 
@@ -21,9 +24,11 @@ void Pipeline::runWriter(const std::function<void(Result<void>)>& opened)
         opened(fail(store.error()));
         return;
     }
+    keepTerm(**store);
     opened({});
     while (!m_groups.finished()) {
         auto groups = m_groups.drain(kPatience);
+        keepTerm(**store);
         while (!groups.empty()) {
             if (groups.front().task) {
                 groups.front().task(**store);
@@ -56,6 +61,10 @@ void Pipeline::commit(Store& store, std::deque<Group>& groups)
         return;
     WriteUnit unit;
     for (Group& group : groups) {
+        if (group.term != 0 && group.term != m_term) // judged before another one took over
+            leaveToOthers(group);
+        if (group.term == 0)
+            unit.counted = WriteUnit::Judged::Elsewhere;
         append(unit.counts, std::move(group.unit.counts));
         append(unit.anomalies, std::move(group.unit.anomalies));
         append(unit.withdrawn, std::move(group.unit.withdrawn));
@@ -64,9 +73,11 @@ void Pipeline::commit(Store& store, std::deque<Group>& groups)
         append(unit.steps, std::move(group.unit.steps));
         append(unit.timers, std::move(group.unit.timers));
         append(unit.values, std::move(group.unit.values));
+        append(unit.judged, std::move(group.unit.judged));
+        append(unit.answers, std::move(group.unit.answers));
     }
     std::vector<std::string> texts; // by request, where one has a key
-    const auto written = writeAndKeep(store, unit, groups, texts);
+    const auto written = writePatiently(store, unit, groups, texts);
     if (!written) {
         ++m_epoch;
         setTrouble(written.error());
@@ -87,11 +98,46 @@ void Pipeline::commit(Store& store, std::deque<Group>& groups)
             IngestAnswer answer{counts.accepted, counts.updated, std::move(group.verdicts[i]), {}};
             if (!texts.empty())
                 answer.kept.text = std::move(texts[at]);
-            request.done(std::move(answer));
+            if (request.edit && group.term == 0)
+                request.done(fail(ErrorCode::Unavailable,
+                                  "another collector decides now, try again in a second"));
+            else
+                request.done(std::move(answer));
         }
     }
     if (!unit.outbox.empty() && m_options.outboxWritten)
         m_options.outboxWritten();
+}
+
+// A shared database that goes away is waited for: its server may only have been started again. The
+// rows can be written again, as they set counts; what was found in them only while nobody else can
+// have decided meanwhile.
+Result<std::vector<WriteCounts>> Pipeline::writePatiently(Store& store, WriteUnit& unit,
+                                                          std::deque<Group>& groups,
+                                                          std::vector<std::string>& texts)
+{
+    auto written = writeAndKeep(store, unit, groups, texts);
+    const auto mayPass = [](const Error& error) {
+        return error.code == ErrorCode::Unavailable || error.code == ErrorCode::Locked;
+    };
+    const auto deadline = std::chrono::steady_clock::now() + kHold;
+    while (!written && m_options.shared && mayPass(written.error()) &&
+           std::chrono::steady_clock::now() < deadline) {
+        std::this_thread::sleep_for(kHoldStep);
+        m_lastTerm = {};
+        keepTerm(store);
+        for (Group& group : groups) {
+            if (group.term == 0 || group.term == m_term)
+                continue;
+            leaveToOthers(group);
+            std::vector<CountBatch> counts = std::move(unit.counts);
+            unit = {};
+            unit.counts = std::move(counts);
+            unit.counted = WriteUnit::Judged::Elsewhere;
+        }
+        written = writeAndKeep(store, unit, groups, texts);
+    }
+    return written;
 }
 
 // One transaction for the rows and for the answers to requests with a key.

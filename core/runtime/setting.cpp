@@ -38,6 +38,9 @@ bool setListen(Config& c, const Setting& s)
     const auto v = asText(s);
     if (!v)
         return false;
+    c.ingest.enabled = *v != "none";
+    if (!c.ingest.enabled)
+        return true;
     const std::size_t colon = v->rfind(':');
     if (colon == std::string::npos || colon == 0)
         return false;
@@ -83,7 +86,10 @@ const std::vector<Entry>& entries()
          number(FIELD(detection.rollingFlatStep), 0, 1e15)},
         {{"detection.history_days", "whole days from 1 to 730", {}, false},
          whole(FIELD(detection.history), 1, 730)},
-        {{"ingest.listen", "HOST:PORT, such as 127.0.0.1:8000; port 0 picks a free one", {}, false},
+        {{"ingest.listen",
+          "HOST:PORT, such as 127.0.0.1:8000, where port 0 picks a free one; or none",
+          {},
+          false},
          setListen},
         {{"ingest.token", "one line of text", {}, true}, text(FIELD(ingest.token))},
         {{"ingest.tls_certificate", "the path of a PEM file", {}, false},
