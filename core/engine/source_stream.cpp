@@ -175,8 +175,10 @@ void SourceStream::addBand(Minute time, const PanelVerdict& panelVerdict, Engine
     if (!best)
         return;
     const Verdict& v = best->verdict;
+    // An alarm over several minutes may leave no calm count, or none near the expected one.
     step.bands.push_back({time, m_name, panelVerdict.status, static_cast<float>(v.expected),
-                          static_cast<float>(v.low), static_cast<float>(v.high)});
+                          static_cast<float>(std::min(v.low, v.expected)),
+                          static_cast<float>(std::max(v.high, v.expected))});
 }
 
 void SourceStream::settle(StreamReport& report)

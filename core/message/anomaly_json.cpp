@@ -1,5 +1,7 @@
 #include "core/message/anomaly_json.h"
 
+#include <algorithm>
+
 namespace vigia {
 
 void writeAnomaly(JsonWriter& json, const Anomaly& anomaly, const StatusCatalog& catalog)
@@ -10,8 +12,10 @@ void writeAnomaly(JsonWriter& json, const Anomaly& anomaly, const StatusCatalog&
     json.key("source").string(anomaly.source);
     json.key("count").number(anomaly.count);
     json.key("expected").number(anomaly.expected);
-    json.key("low").number(anomaly.low);
-    json.key("high").number(anomaly.high);
+    // Where the minutes before were enough, the counts that would have been calm are none, or lie
+    // beyond the expected one; readers of a range expect it to hold what is usual.
+    json.key("low").number(std::min(anomaly.low, anomaly.expected));
+    json.key("high").number(std::max(anomaly.high, anomaly.expected));
     json.key("score").number(anomaly.score);
     json.key("severity").string(toString(anomaly.severity));
     json.key("kind").string(toString(anomaly.kind));

@@ -2,7 +2,8 @@
 // `vigiactl detect --json` and webhooks.
 //
 // `"late": true` is added to an anomaly only where it was found in a minute that was corrected
-// after it had been decided; every other member is always there. Pure; any thread.
+// after it had been decided; every other member is always there. `low` <= `expected` <= `high`.
+// Pure; any thread.
 #pragma once
 
 #include "core/message/json_text.h"

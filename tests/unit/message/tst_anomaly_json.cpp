@@ -56,6 +56,32 @@ private slots:
         QCOMPARE(out.text(), kDenied);
     }
 
+    void theRangeHoldsWhatWasExpected_data()
+    {
+        QTest::addColumn<double>("low");
+        QTest::addColumn<double>("high");
+        QTest::addColumn<QByteArray>("range");
+        QTest::newRow("no count would have been calm")
+            << 0.0 << -1.0 << QByteArray("\"low\":0,\"high\":12.5,");
+        QTest::newRow("only fewer than expected")
+            << 0.0 << 8.0 << QByteArray("\"low\":0,\"high\":12.5,");
+        QTest::newRow("only more than expected")
+            << 40.0 << 40.0 << QByteArray("\"low\":12.5,\"high\":40,");
+    }
+
+    void theRangeHoldsWhatWasExpected()
+    {
+        QFETCH(double, low);
+        QFETCH(double, high);
+        QFETCH(QByteArray, range);
+        Anomaly anomaly = denied();
+        anomaly.low = low;
+        anomaly.high = high;
+        JsonWriter out;
+        writeAnomaly(out, anomaly, StatusCatalog{});
+        QVERIFY2(QByteArray::fromStdString(out.take()).contains(range), range.constData());
+    }
+
     void aLateAnomalySaysSo()
     {
         Anomaly a = denied();
