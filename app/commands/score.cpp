@@ -27,6 +27,10 @@ std::vector<double> scoreGeneric(const std::vector<SeriesPoint>& points)
     return out;
 }
 
+// Approved in each minute beside a series of counts: a steady flow, so that a share of it is a
+// level.
+constexpr std::uint64_t kSteadyFlow = 1000;
+
 // A detector of the live engine on one series: each row is the next minute of one bad status. Its
 // score is put on 0..1 so that 0.5 is where it fires.
 Result<std::vector<double>> scoreAsCounts(const std::string& name,
@@ -44,6 +48,7 @@ Result<std::vector<double>> scoreAsCounts(const std::string& name,
     Bucket bucket;
     bucket.time = kEarliestMinute;
     bucket.counts.assign(context.catalog->size(), 0);
+    bucket.counts[index(StatusId::Approved)] = kSteadyFlow;
     for (std::size_t i = 0; i < points.size(); ++i) {
         const double value = points[i].value;
         if (value < 0 || value > static_cast<double>(kMaxCount) || value != std::floor(value)) {
