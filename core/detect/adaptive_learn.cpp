@@ -18,6 +18,7 @@ constexpr int kUndecidedMinutes = 20; // that a drop may be weighed against a co
 constexpr int kStormOnset = 2;        // minutes that a storm may have gone unseen
 constexpr int kStormMinutes = 5;      // that an abnormal minute holds the other series back
 constexpr double kHot = 2.5;          // score of a single minute that may be a job
+constexpr double kLeastHot = 2;       // deviations; below, no tail is that short
 constexpr double kLeastJob = 3;       // transactions over expected
 constexpr double kClip = 3;           // deviations that a surge may teach the level
 constexpr double kLost = 1e-3;        // probability that a minute's rows are lost
@@ -270,8 +271,11 @@ double AdaptiveCountModel::usualOfBlocks() const
     const auto quantile = [&](std::size_t last, double part) {
         last = std::min(last, n);
         std::array<double, kBlocks> sorted{};
-        for (std::size_t i = 0; i < last; ++i)
-            sorted[i] = m_blocks[(m_blockCount - 1 - i) % kBlocks];
+        const std::size_t end = (m_blockCount - 1) % kBlocks + 1; // after the newest
+        const std::size_t straight = std::min(last, end);
+        const auto rest = std::copy_n(m_blocks.begin() + std::ptrdiff_t(end - straight), straight,
+                                      sorted.begin());
+        std::copy_n(m_blocks.end() - std::ptrdiff_t(last - straight), last - straight, rest);
         const auto at = sorted.begin() + static_cast<std::ptrdiff_t>(part * double(last));
         std::nth_element(sorted.begin(), at, sorted.begin() + static_cast<std::ptrdiff_t>(last));
         return *at;
@@ -287,8 +291,11 @@ void AdaptiveCountModel::learnExcess(const Bucket& bucket, const Place& place, s
     Series& series = m_series[status];
     const double expected = expectedNow(place, status);
     const double count = static_cast<double>(bucket.counts[status]);
-    if (count - expected >= kLeastJob && upperTail(count, expected, series.level.variance) >= kHot)
-        series.excess[ringSlot(place.minute)] = static_cast<float>(count - expected);
+    const double excess = count - expected;
+    const double variance = expected + expected * expected * series.level.variance;
+    if (excess >= kLeastJob && excess * excess >= kLeastHot * kLeastHot * variance &&
+        upperTail(count, expected, series.level.variance) >= kHot)
+        series.excess[ringSlot(place.minute)] = static_cast<float>(excess);
 }
 
 // Three minutes later it is known whether the excess stood alone.

@@ -140,16 +140,18 @@ void AdaptiveProfile::rebuild(std::int64_t date)
     std::array<double, kBins> count{}; // behind the rate
     int filled = 0;
     std::vector<Weighted> values;
-    std::vector<double> minutes;
+    std::array<double, kDaysKept> weights{}; // by place in the history
+    for (std::size_t d = 0; d < m_history.size(); ++d)
+        weights[d] = weightOf(m_history[d].date, date, kSameWeekday);
     for (std::size_t i = 0; i < kBins; ++i) {
         values.clear();
         double days = 0;
         double shortest = kBinMinutes;
-        for (const Day& day : m_history) {
+        for (std::size_t d = 0; d < m_history.size(); ++d) {
+            const Day& day = m_history[d];
             if (day.minutes[i] < kLeastMinutes)
                 continue;
-            values.push_back({day.count[i] / (day.minutes[i] * day.level),
-                              weightOf(day.date, date, kSameWeekday)});
+            values.push_back({day.count[i] / (day.minutes[i] * day.level), weights[d]});
             shortest = std::min<double>(shortest, day.minutes[i]);
             days += 1;
         }

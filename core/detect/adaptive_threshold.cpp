@@ -18,15 +18,20 @@ constexpr double kTrustedPeaks = 12; // that exact p-values are worth before any
 constexpr double kMemoryMinutes = 14 * kMinutesPerDay;
 constexpr double kMostAbovePlain = 6;
 
-// Normal deviate with upper tail 10^-score. Newton on the asymptotic tail; REQUIRES: score > 0.5.
+// Normal deviate with upper tail 10^-score. Newton from the asymptotic tail; REQUIRES: score > 0.5.
 double deviate(double score)
 {
-    double z = std::sqrt(2 * score * std::numbers::ln10);
+    const double square = 2 * score * std::numbers::ln10;
+    const double nearer = square - std::log(2 * std::numbers::pi * square);
+    double z = std::sqrt(nearer > 1 ? nearer : square);
     for (int i = 0; i < 6; ++i) {
         const double tail = -std::log10(std::erfc(z / std::numbers::sqrt2) / 2);
-        if (!std::isfinite(tail))
+        const double step = (score - tail) * std::numbers::ln10 / std::max(z, 1.0);
+        if (!std::isfinite(step))
             break;
-        z += (score - tail) * std::numbers::ln10 / std::max(z, 1.0);
+        z += step;
+        if (std::abs(step) < 1e-9)
+            break;
     }
     return z;
 }
@@ -71,7 +76,7 @@ void AdaptiveThreshold::derive(Tail& tail) const
     if (tail.minutes >= kMinutesPerDay) {
         const double mean = std::max(kExactMean, (tail.excessSum + kTrustedPeaks * kExactMean) /
                                                      (tail.peaks + kTrustedPeaks));
-        const double exactPerDay = kMinutesPerDay * kWindowsWorth * std::pow(10, -kTailFrom);
+        static const double exactPerDay = kMinutesPerDay * kWindowsWorth * std::pow(10, -kTailFrom);
         const double perDay = (tail.peaks + exactPerDay) / (tail.minutes / kMinutesPerDay + 1);
         const double fitted = kTailFrom + mean * std::log(std::max(perDay / m_budget, 1.0));
         const double single = std::log10(kMinutesPerDay / m_budget);

@@ -1,6 +1,7 @@
 #include "core/detect/count_tail.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -15,13 +16,28 @@ constexpr double kWideDeviation = 60;    // transactions; beyond, the sum would 
 constexpr double kNegligibleTerm = 1e-9; // of the sum so far
 
 // lnΓ(n+1) minus Stirling's formula. Written out because std::lgamma has a global sign.
-double stirlingError(double n)
+double stirlingSeries(double n)
 {
     double error = 0;
     for (; n < 8; ++n)
         error += (n + 0.5) * std::log1p(1 / n) - 1;
     const double square = 1 / (n * n);
     return error + (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square / 1680))) / n;
+}
+
+// The same, small counts from a table: they are asked for most.
+double stirlingError(double n)
+{
+    static const std::array<double, 8> kSmall = [] {
+        std::array<double, 8> table{};
+        for (std::size_t i = 1; i < table.size(); ++i)
+            table[i] = stirlingSeries(static_cast<double>(i));
+        return table;
+    }();
+    const auto count = static_cast<std::size_t>(std::clamp(n, 0.0, 8.0));
+    return count > 0 && count < kSmall.size() && static_cast<double>(count) == n
+               ? kSmall[count]
+               : stirlingSeries(n);
 }
 
 // x ln(x/m) + m - x without cancellation where x is near m.
