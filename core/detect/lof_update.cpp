@@ -116,8 +116,6 @@ void LofWindow::evaluate(Span density, Span factor)
         const double changed = sum / (k * local.density);
         Point& point = local.value->second;
         if (point.place != kNoPlace && binOf(changed) == binOf(point.factor)) {
-            if (changed != point.factor)
-                m_bins.find(binOf(changed))->second.members[point.place].factor = changed;
             point.factor = changed;
             continue;
         }

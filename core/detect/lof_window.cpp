@@ -156,7 +156,7 @@ void LofWindow::enterBin(Value& value)
     Bin& bin = m_bins[binOf(value.second.factor)];
     bin.weight += value.second.times;
     value.second.place = static_cast<std::uint32_t>(bin.members.size());
-    bin.members.push_back({value.second.factor, &value});
+    bin.members.push_back(&value);
 }
 
 void LofWindow::leaveBin(Value& value)
@@ -166,7 +166,7 @@ void LofWindow::leaveBin(Value& value)
     const auto found = m_bins.find(binOf(value.second.factor));
     Bin& bin = found->second;
     bin.weight -= value.second.times;
-    bin.members.back().value->second.place = value.second.place;
+    bin.members.back()->second.place = value.second.place;
     bin.members[value.second.place] = bin.members.back();
     bin.members.pop_back();
     value.second.place = kNoPlace;
@@ -218,12 +218,12 @@ std::pair<double, double> LofWindow::factorsAt(std::size_t rank) const
     std::vector<std::pair<double, std::size_t>> points; // factor and how many have it
     const auto collect = [&](const Bin& from, bool isEdge) {
         if (isEdge) { // all the same
-            points.emplace_back(from.members.front().factor, from.weight);
+            points.emplace_back(from.members.front()->second.factor, from.weight);
             return;
         }
         const auto old = static_cast<std::ptrdiff_t>(points.size());
-        for (const Member& member : from.members)
-            points.emplace_back(member.factor, member.value->second.times);
+        for (const Value* member : from.members)
+            points.emplace_back(member->second.factor, member->second.times);
         std::sort(points.begin() + old, points.end(), std::greater<>());
     };
     collect(bin->second, bin->first % 2 == 0);

@@ -84,15 +84,10 @@ private:
     using Values = std::map<std::uint64_t, Point>; // its nodes stay where they are
     using Value = Values::value_type;
     // Distinct counts by factor, coarsely: from them the quantile is selected.
-    struct Member
-    {
-        double factor = 0;
-        Value* value = nullptr;
-    };
     struct Bin
     {
         std::size_t weight = 0; // points, not distinct counts
-        std::vector<Member> members;
+        std::vector<Value*> members;
     };
     using Bins = std::map<std::uint64_t, Bin, std::greater<>>; // highest factors first
     // A distinct count while its surroundings are evaluated side by side.
