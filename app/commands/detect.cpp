@@ -1,30 +1,95 @@
 #include "app/commands/commands.h"
 #include "app/commands/input.h"
 #include "app/commands/options.h"
+#include "app/commands/table_output.h"
+#include "core/base/number_text.h"
 #include "core/engine/findings.h"
 #include "core/message/anomaly_json.h"
 #include "core/runtime/setting.h"
+
+#include <QSaveFile>
 
 #include <cstdio>
 
 namespace vigia {
 namespace {
 
-std::string asJson(const Findings& found, const StatusCatalog& catalog)
+// How one minute was judged, by source and status; see MinuteEngine::explained().
+struct Explained
+{
+    std::string source;
+    StatusId status;
+    std::string words;
+};
+
+std::vector<Explained> explanations(const MinuteEngine& engine, const StatusCatalog& catalog)
+{
+    std::vector<Explained> out;
+    for (const MinuteEngine::SourceState& state : engine.sources()) {
+        for (std::size_t i = 0; i < catalog.size(); ++i) {
+            const auto status = static_cast<StatusId>(i);
+            std::string words = engine.explained(state.source, status);
+            if (!words.empty())
+                out.push_back({state.source, status, std::move(words)});
+        }
+    }
+    return out;
+}
+
+constexpr const char* kMarginsHead =
+    "time,source,status,expected,low,high,detector,score,fires_above,margin\n";
+
+void addMargins(const std::vector<BandPoint>& bands, const StatusCatalog& catalog, std::string& csv)
+{
+    for (const BandPoint& b : bands) {
+        csv +=
+            toRfc3339(b.time) + ',' + csvCell(b.source) + ',' + std::string(catalog.name(b.status));
+        for (const double number : {double(b.expected), double(b.low), double(b.high)})
+            csv += ',' + fixedText(number);
+        csv += ',' + std::string(b.detector);
+        for (const double number : {b.score, b.threshold, b.threshold - b.score})
+            csv += ',' + fixedText(number);
+        csv += '\n';
+    }
+}
+
+std::string asJson(const Findings& found, const std::vector<Explained>& explained,
+                   const StatusCatalog& catalog)
 {
     JsonWriter json;
     json.beginObject().key("anomalies");
     writeAnomalies(json, found.anomalyList(), catalog);
     json.key("incidents");
     writeIncidents(json, found.incidentList(), catalog);
+    if (!explained.empty()) {
+        json.key("explained").beginArray();
+        for (const Explained& e : explained) {
+            json.beginObject();
+            json.key("source").string(e.source);
+            json.key("status").string(catalog.name(e.status));
+            json.key("words").string(e.words);
+            json.endObject();
+        }
+        json.endArray();
+    }
     json.endObject();
     return json.take() + "\n";
 }
 
-std::string asText(const Findings& found, const StatusCatalog& catalog)
+std::string asText(const Findings& found, const std::vector<Explained>& explained,
+                   const StatusCatalog& catalog)
 {
-    std::string out = std::to_string(found.incidents().size()) + " incidents, " +
-                      std::to_string(found.anomalies().size()) + " abnormal minutes\n";
+    std::string out;
+    for (const Explained& e : explained) {
+        out +=
+            (e.source.empty() ? "" : e.source + " ") + std::string(catalog.name(e.status)) + "\n  ";
+        for (const char c : e.words)
+            out += c == '\n' ? std::string("\n  ") : std::string(1, c);
+        out += '\n';
+    }
+    out += out.empty() ? "" : "\n";
+    out += std::to_string(found.incidents().size()) + " incidents, " +
+           std::to_string(found.anomalies().size()) + " abnormal minutes\n";
     for (const auto& [id, incident] : found.incidents()) {
         out += "\n" + toRfc3339(incident.start) + " - " +
                (incident.end ? toRfc3339(*incident.end) : "open") + "  " +
@@ -88,7 +153,16 @@ void describe(CommandLine& line)
           QStringLiteral("NAME")},
          {QStringLiteral("budget"),
           QStringLiteral("False alarms a day instead of the configured budget."),
-          QStringLiteral("N")}});
+          QStringLiteral("N")},
+         {QStringLiteral("explain"),
+          QStringLiteral(
+              "Says of this minute how each detector judged each status, with its margin, "
+              "and which counts would have fired."),
+          QStringLiteral("TIME")},
+         {QStringLiteral("margins"),
+          QStringLiteral("Writes every minute and status as CSV: expected, range, and score, "
+                         "threshold and margin of the detector nearest to firing."),
+          QStringLiteral("OUT.csv")}});
     line.parser().addPositionalArgument(QStringLiteral("FILE…"),
                                         QStringLiteral("Transaction files to report on."));
 }
@@ -145,18 +219,45 @@ int runDetect(const QStringList& arguments)
         (*engine)->learn(*batch, MinuteEngine::Bands::Skip);
     }
     (void)(*engine)->finish(); // the last learned minute is not reported either
+    if (chosen->isSet(QStringLiteral("explain"))) {
+        const auto time = parseTime(chosen->value(QStringLiteral("explain")), *surroundings, *date);
+        if (!time)
+            return line.wrongUsage(QStringLiteral("--explain: ") +
+                                   QString::fromStdString(time.error().message));
+        (*engine)->explainMinute(*time);
+    }
     Findings found;
+    std::string margins = kMarginsHead;
+    const auto take = [&](EngineStep step) {
+        if (chosen->isSet(QStringLiteral("margins")))
+            addMargins(step.bands, *surroundings->catalog, margins);
+        found.take(std::move(step));
+    };
     for (qsizetype i = 0; i < chosen->files().size(); ++i) {
         const auto batch =
             readTransactions(chosen->files()[i].toStdString(), *surroundings, day(i));
         if (!batch)
             return complain(batch.error());
-        found.take((*engine)->apply(*batch));
+        take((*engine)->apply(*batch));
     }
-    found.take((*engine)->finish());
+    take((*engine)->finish());
+    const auto explained = explanations(**engine, *surroundings->catalog);
+    if (chosen->isSet(QStringLiteral("explain")) && explained.empty())
+        return complain(
+            {ErrorCode::InvalidInput, "--explain: no minute " +
+                                          chosen->value(QStringLiteral("explain")).toStdString() +
+                                          " in the files"});
+    if (chosen->isSet(QStringLiteral("margins"))) {
+        QSaveFile out(chosen->value(QStringLiteral("margins")));
+        const auto size = static_cast<qint64>(margins.size());
+        if (!out.open(QIODevice::WriteOnly) || out.write(margins.data(), size) != size ||
+            !out.commit())
+            return complain({ErrorCode::Unavailable, out.fileName().toStdString() + ": " +
+                                                         out.errorString().toStdString()});
+    }
     const std::string text = chosen->isSet(QStringLiteral("json"))
-                                 ? asJson(found, *surroundings->catalog)
-                                 : asText(found, *surroundings->catalog);
+                                 ? asJson(found, explained, *surroundings->catalog)
+                                 : asText(found, explained, *surroundings->catalog);
     std::fputs(text.c_str(), stdout);
     return kExitDone;
 }

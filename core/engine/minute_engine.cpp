@@ -37,8 +37,8 @@ public:
     [[nodiscard]] std::string save() override;
     [[nodiscard]] std::optional<Minute> load(std::string_view bytes) override;
     [[nodiscard]] std::vector<SourceState> sources() const override;
-    [[nodiscard]] std::string explainCalm(const std::string& source,
-                                          StatusId status) const override;
+    void explainMinute(Minute time) override;
+    [[nodiscard]] std::string explained(const std::string& source, StatusId status) const override;
 
 private:
     void take(const CountBatch& batch, Role role, StreamReport& report);
@@ -50,6 +50,7 @@ private:
     IncidentAnnouncer m_announcer;
     std::vector<std::unique_ptr<SourceStream>> m_streams; // in order of appearance
     std::unordered_map<std::string, SourceStream*> m_byName;
+    std::optional<Minute> m_explain;
 
     // Of the batch at hand; kept for their memory.
     std::vector<SourceStream*> m_ofBatch;
@@ -77,6 +78,8 @@ SourceStream* Engine::stream(const std::string& name)
     m_streams.push_back(
         std::make_unique<SourceStream>(name, m_context.catalog->size(), std::move(*panel)));
     m_byName.emplace(name, m_streams.back().get());
+    if (m_explain)
+        m_streams.back()->explainMinute(*m_explain);
     return m_streams.back().get();
 }
 
@@ -251,12 +254,19 @@ std::vector<MinuteEngine::SourceState> Engine::sources() const
     return out;
 }
 
-std::string Engine::explainCalm(const std::string& source, StatusId status) const
+void Engine::explainMinute(Minute time)
+{
+    m_explain = time;
+    for (const auto& s : m_streams)
+        s->explainMinute(time);
+}
+
+std::string Engine::explained(const std::string& source, StatusId status) const
 {
     const auto known = m_byName.find(source);
     if (known == m_byName.end() || index(status) >= m_context.catalog->size())
         return {};
-    return known->second->explainCalm(status);
+    return known->second->explained(status);
 }
 
 } // namespace

@@ -41,7 +41,8 @@ struct EngineContext
     Fits fits = Fits::Inline;
 };
 
-// What a chart needs of one status in one closed minute of one source.
+// What a chart needs of one status in one closed minute of one source, and how far it was from an
+// alarm.
 struct BandPoint
 {
     Minute time{};
@@ -50,6 +51,10 @@ struct BandPoint
     float expected = 0; // transactions a minute
     float low = 0;
     float high = 0;
+    // Of the detector that was nearest to firing, in its own unit; threshold - score is the margin.
+    std::string_view detector; // in the registry
+    double score = 0;
+    double threshold = 0;
 };
 
 struct EngineStep
@@ -118,10 +123,13 @@ public:
     };
     [[nodiscard]] virtual std::vector<SourceState> sources() const = 0;
 
-    // Where a calm minute stands: for each detector the margin to its threshold, in words. "" for
-    // an unknown source.
-    [[nodiscard]] virtual std::string explainCalm(const std::string& source,
-                                                  StatusId status) const = 0;
+    // Asks for the words on one minute of every source: they are to be had from explained() once it
+    // is closed. REQUIRES: called before it is.
+    virtual void explainMinute(Minute time) = 0;
+    // How that minute was judged: of each detector why it fired, or score, threshold and margin;
+    // and which counts would have fired, all else as it was. "" where the source has not closed it.
+    [[nodiscard]] virtual std::string explained(const std::string& source,
+                                                StatusId status) const = 0;
 };
 
 } // namespace vigia

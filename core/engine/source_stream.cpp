@@ -101,9 +101,11 @@ void SourceStream::close(const Bucket& bucket, StreamReport& report)
         return true;
     });
     m_recent.add(bucket, reported);
+    if (m_explain == bucket.time) { // before it is learned
+        for (std::size_t i = 0; i < m_statuses; ++i)
+            m_explained.push_back(inWords(bucket, static_cast<StatusId>(i)));
+    }
     m_panel.learn(bucket);
-    if (!bucket.isGap())
-        m_lastComplete = bucket;
 }
 
 bool SourceStream::judge(const Bucket& bucket, StatusId status, bool late,
@@ -136,7 +138,7 @@ bool SourceStream::judge(const Bucket& bucket, StatusId status, bool late,
     anomaly.detectors = votesOf(m_named);
     const std::string explanation = deciding.explain(bucket, status, verdict);
     anomaly.reason = speak(decision, m_named, withoutCounterfactual(explanation)) + "; " +
-                     inWords(counterfactual(bucket, anomaly));
+                     vigia::inWords(counterfactual(bucket, anomaly));
     anomaly.late = late;
     found.push_back(std::move(anomaly));
     return true;
@@ -167,10 +169,17 @@ void SourceStream::addBand(Minute time, const PanelVerdict& panelVerdict, Engine
     // The first in the configuration that is ready; one that expects something before one that
     // only knows a limit.
     const PanelVote* best = nullptr;
+    const PanelVote* nearest = nullptr;
+    const auto share = [](const Verdict& v) { // of the way to an alarm
+        return v.threshold > 0 ? v.score / v.threshold : v.score - v.threshold + 1;
+    };
     for (const PanelVote& vote : panelVerdict.votes) {
-        if (vote.verdict.ready &&
-            (!best || (best->verdict.expected <= 0 && vote.verdict.expected > 0)))
+        if (!vote.verdict.ready)
+            continue;
+        if (!best || (best->verdict.expected <= 0 && vote.verdict.expected > 0))
             best = &vote;
+        if (!nearest || share(vote.verdict) > share(nearest->verdict))
+            nearest = &vote;
     }
     if (!best)
         return;
@@ -178,7 +187,9 @@ void SourceStream::addBand(Minute time, const PanelVerdict& panelVerdict, Engine
     // An alarm over several minutes may leave no calm count, or none near the expected one.
     step.bands.push_back({time, m_name, panelVerdict.status, static_cast<float>(v.expected),
                           static_cast<float>(std::min(v.low, v.expected)),
-                          static_cast<float>(std::max(v.high, v.expected))});
+                          static_cast<float>(std::max(v.high, v.expected)),
+                          nearest->detector->name(), nearest->verdict.score,
+                          nearest->verdict.threshold});
 }
 
 void SourceStream::settle(StreamReport& report)
@@ -282,18 +293,29 @@ void SourceStream::withdraw(Minute time, StatusId status, std::uint64_t count,
     step.withdrawn.push_back(std::move(gone));
 }
 
-std::string SourceStream::explainCalm(StatusId status)
+void SourceStream::explainMinute(Minute time)
 {
-    if (!m_lastComplete)
-        return "no complete minute yet";
+    m_explain = time;
+    m_explained.clear();
+}
+
+std::string SourceStream::explained(StatusId status) const
+{
+    return m_explained.empty() ? std::string() : m_explained[index(status)];
+}
+
+std::string SourceStream::inWords(const Bucket& bucket, StatusId status)
+{
     std::string out;
-    for (const PanelVote& vote : m_panel.score(*m_lastComplete, status).votes) {
+    for (const PanelVote& vote : m_panel.score(bucket, status).votes) {
         out += calmInWords(vote.detector->name(), vote.verdict,
-                           vote.detector->explain(*m_lastComplete, status, vote.verdict));
+                           vote.detector->explain(bucket, status, vote.verdict));
         out += '\n';
     }
-    const std::uint64_t count = m_lastComplete->count(status);
-    const WouldFire alarm = [&](std::uint64_t n) { return wouldFire(*m_lastComplete, status, n); };
+    const std::uint64_t count = bucket.count(status);
+    if (bucket.isGap() && status != StatusId::Approved)
+        return out + "no data";
+    const WouldFire alarm = [&](std::uint64_t n) { return wouldFire(bucket, status, n); };
     if (alarm(count))
         return out + "fires at " + std::to_string(count);
     const auto above = findAlarm(count, Direction::Up, alarm);

@@ -50,7 +50,9 @@ public:
     // What the filling minutes show, by time.
     [[nodiscard]] std::span<const Anomaly> provisional() const { return m_provisional; }
 
-    [[nodiscard]] std::string explainCalm(StatusId status);
+    // See MinuteEngine::explainMinute().
+    void explainMinute(Minute time);
+    [[nodiscard]] std::string explained(StatusId status) const;
 
     // Closed minutes and what was learned of them; see MinuteEngine::save().
     void save(ByteWriter& out);
@@ -68,6 +70,7 @@ private:
     // Whether the minute would be abnormal with another count of this status.
     [[nodiscard]] bool wouldFire(const Bucket& bucket, StatusId status, std::uint64_t count);
     [[nodiscard]] Counterfactual counterfactual(const Bucket& bucket, const Anomaly& anomaly);
+    [[nodiscard]] std::string inWords(const Bucket& bucket, StatusId status);
     void addBand(Minute time, const PanelVerdict& panelVerdict, EngineStep& step) const;
     void settleFilling(FillingMinute& minute, StreamReport& report);
     void settleLate(StreamReport& report);
@@ -79,11 +82,12 @@ private:
     RecentMinutes m_recent;
     DetectorPanel m_panel;
     std::vector<Anomaly> m_provisional;
-    std::vector<Anomaly> m_found;      // of the minute that is being closed
-    std::vector<NamedVerdict> m_named; // of the status that is being judged
-    std::optional<Minute> m_late;      // corrected, not scored again yet
-    std::optional<Bucket> m_lastComplete;
-    Bucket m_probe; // of the counterfactual that is being looked for
+    std::vector<Anomaly> m_found;         // of the minute that is being closed
+    std::vector<NamedVerdict> m_named;    // of the status that is being judged
+    std::optional<Minute> m_late;         // corrected, not scored again yet
+    std::optional<Minute> m_explain;      // the minute that words were asked for
+    std::vector<std::string> m_explained; // by status; empty until it is closed
+    Bucket m_probe;                       // of the counterfactual that is being looked for
 };
 
 } // namespace vigia

@@ -137,7 +137,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             batch.rows.clear();
             break;
         case 4:
-            (void)engine->explainCalm(sources[source], static_cast<StatusId>(op[2] % 8));
+            (void)engine->explained(sources[source], static_cast<StatusId>(op[2] % 8));
+            engine->explainMinute(now);
             break;
         case 5: { // a restart; sometimes the state was damaged meanwhile
             std::string state = engine->save();

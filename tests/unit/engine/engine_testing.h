@@ -36,6 +36,18 @@ inline CountRow row(int minute, StatusId status, std::uint64_t count, std::uint3
     return {at(minute), count, status, source};
 }
 
+// Minutes [from, to): denied 5, reversed 1, approved 100, failed absent.
+inline std::vector<CountRow> flat(int from, int to, std::uint32_t source = 0)
+{
+    std::vector<CountRow> out;
+    for (int m = from; m < to; ++m) {
+        out.push_back(row(m, StatusId::Approved, 100, source));
+        out.push_back(row(m, StatusId::Denied, 5, source));
+        out.push_back(row(m, StatusId::Reversed, 1, source));
+    }
+    return out;
+}
+
 // Generated days as rows, the wall clock taken as UTC.
 inline std::vector<CountRow> sampleRows(const SampleOptions& options)
 {

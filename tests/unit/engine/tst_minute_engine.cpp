@@ -15,18 +15,6 @@ using std::chrono::minutes;
 
 namespace {
 
-// Minutes [from, to): denied 5, reversed 1, approved 100, failed absent.
-std::vector<CountRow> flat(int from, int to, std::uint32_t source = 0)
-{
-    std::vector<CountRow> out;
-    for (int m = from; m < to; ++m) {
-        out.push_back(row(m, StatusId::Approved, 100, source));
-        out.push_back(row(m, StatusId::Denied, 5, source));
-        out.push_back(row(m, StatusId::Reversed, 1, source));
-    }
-    return out;
-}
-
 QStringList keys(const std::vector<Anomaly>& anomalies)
 {
     const StatusCatalog catalog;
@@ -508,16 +496,6 @@ private slots:
         QCOMPARE(step.bands.size(), kKnownStatuses);
         QCOMPARE(step.bands.front().time, at(20));
         QCOMPARE(step.bands.front().expected, 100.0f);
-    }
-
-    void aCalmMinuteIsExplainedWithItsMargin()
-    {
-        auto e = engine({"rolling_zscore"});
-        QCOMPARE(e->explainCalm("", StatusId::Denied), std::string());
-        (void)e->apply(batch(flat(0, 30)));
-        const QString text = QString::fromStdString(e->explainCalm("", StatusId::Denied));
-        QVERIFY2(text.contains(QStringLiteral("rolling_zscore")), qPrintable(text));
-        QVERIFY2(text.contains(QStringLiteral("margin 3.00")), qPrintable(text));
     }
 
     void aDetectorThatDoesNotExistIsRefusedByName()

@@ -38,8 +38,8 @@ private slots:
     {
         MinuteTotals totals(kKnownStatuses);
         totals.add(batch("a", kNoon - 1min, StatusId::Approved, 3));
-        totals.add({{kNoon, "a", StatusId::Approved, 10, 5, 20},
-                    {kNoon, "b", StatusId::Approved, 1, 0, 4}});
+        totals.add({{kNoon, "a", StatusId::Approved, 10, 5, 20, {}, 0, 0},
+                    {kNoon, "b", StatusId::Approved, 1, 0, 4, {}, 0, 0}});
         const auto minutes = totals.takeChanged();
         QCOMPARE(minutes.size(), std::size_t{2});
         QVERIFY(minutes[0].expected.empty());
