@@ -2,7 +2,6 @@
 #include "app/commands/options.h"
 #include "core/checkout/checkout_html.h"
 #include "core/message/json_text.h"
-#include "core/parse/checkout_csv.h"
 #include "core/runtime/checkout_files.h"
 
 #include <QLocale>
@@ -105,11 +104,12 @@ int runCheckout(const QStringList& arguments)
     const auto days = readCheckoutFiles(paths);
     if (!days)
         return complain(days.error());
-    for (std::size_t i = 0; i < days->size(); ++i) {
-        if (const std::string note = remark((*days)[i]); !note.empty())
+    const std::vector<CheckoutAnalysis> analyses = analyseCheckouts(*days);
+    for (std::size_t i = 0; i < analyses.size(); ++i) {
+        const std::string note = checkoutRemark(analyses[i], language);
+        if (!note.empty())
             std::fprintf(stderr, "%s: %s\n", paths[i].c_str(), note.c_str());
     }
-    const std::vector<CheckoutAnalysis> analyses = analyseCheckouts(*days);
     if (line.isSet(QStringLiteral("html"))) {
         QSaveFile out(line.value(QStringLiteral("html")));
         const QByteArray page = QByteArray::fromStdString(checkoutHtml(analyses, language));

@@ -1,6 +1,7 @@
 #include "core/checkout/checkout_analysis.h"
 
 #include "core/base/number_text.h"
+#include "core/checkout/checkout_words.h"
 
 #include <algorithm>
 #include <array>
@@ -47,70 +48,56 @@ CheckoutCategory categoryOf(const CheckoutRow& r, CheckoutFlag flag)
                                                 : CheckoutCategory::Normal;
 }
 
-std::string reasonOf(const CheckoutHour& h)
+using Column = double CheckoutRow::*;
+
+const CheckoutHour* sameHour(const CheckoutAnalysis& day, const CheckoutHour& hour)
 {
-    const CheckoutRow& r = h.row;
-    const std::string sold = shortText(r.today) + (r.today == 1 ? " sale" : " sales");
-    const std::string averages = shortText(r.avgLastWeek) + " (last week's average, " +
-                                 percentText(r.today, r.avgLastWeek) + ") and " +
-                                 shortText(r.avgLastMonth) + " (last month's, " +
-                                 percentText(r.today, r.avgLastMonth) + ")";
-    const std::string precedents = "yesterday had " + shortText(r.yesterday) +
-                                   " and the same day last week " + shortText(r.sameDayLastWeek);
-    switch (h.category) {
-    case CheckoutCategory::LowBaseline:
-        return sold + " where under one is usual: too few to judge";
-    case CheckoutCategory::Critical:
-        return h.flag == CheckoutFlag::Spike
-                   ? sold + ", at least twice " + averages + "; " + precedents +
-                         ", so history does not show the like"
-                   : sold + ", at most half of " + averages + "; " + precedents;
-    case CheckoutCategory::Moderate:
-        return sold + " against " + averages + "; " + precedents;
-    case CheckoutCategory::BaselineShift:
-        return sold + " against " + averages + ", far from both, but " + precedents +
-               ": rather a shift of the baseline";
-    case CheckoutCategory::Normal:
-        break;
-    }
-    return sold + " against " + averages + ": as usual";
+    const auto at =
+        std::find_if(day.hours.begin(), day.hours.end(), [&](const CheckoutHour& other) {
+            return hourOf(other.row) == hourOf(hour.row);
+        });
+    return at == day.hours.end() ? nullptr : &*at;
 }
 
-// Is the `yesterday` column of `later` the `today` column of `earlier`, in at least 12 shared hours
-// and all of them?
-bool followsOn(const CheckoutAnalysis& later, const CheckoutAnalysis& earlier)
+// Is this column of `later` the `today` column of `earlier`, in at least 12 shared hours and all of
+// them? Where all of it is zero it would fit anything.
+bool followsOn(const CheckoutAnalysis& later, const CheckoutAnalysis& earlier, Column column)
 {
     constexpr int kSharedHours = 12;
     int shared = 0;
+    bool sold = false;
     for (const CheckoutHour& hour : later.hours) {
-        const auto same = std::find_if(
-            earlier.hours.begin(), earlier.hours.end(),
-            [&](const CheckoutHour& other) { return other.row.time == hour.row.time; });
-        if (same == earlier.hours.end())
+        const CheckoutHour* same = sameHour(earlier, hour);
+        if (!same)
             continue;
-        if (same->row.today != hour.row.yesterday)
+        if (same->row.today != hour.row.*column)
             return false;
+        sold = sold || same->row.today > 0;
         ++shared;
     }
-    return shared >= kSharedHours;
+    return sold && shared >= kSharedHours;
 }
 
-void markContaminated(CheckoutAnalysis& later, const CheckoutAnalysis& earlier)
+void markContaminated(CheckoutAnalysis& later, const CheckoutAnalysis& earlier,
+                      std::optional<AbnormalDay> Contamination::*mark)
 {
     for (CheckoutHour& hour : later.hours) {
-        const auto same = std::find_if(
-            earlier.hours.begin(), earlier.hours.end(),
-            [&](const CheckoutHour& other) { return other.row.time == hour.row.time; });
-        if (same == earlier.hours.end() || same->category != CheckoutCategory::Critical)
-            continue;
-        hour.contaminated.yesterday = true;
-        hour.reason += same->flag == CheckoutFlag::Drop
-                           ? "; yesterday was an outage at this hour (" +
-                                 shortText(same->row.today) + ", " + earlier.file +
-                                 ") and is no evidence"
-                           : "; yesterday was itself a spike at this hour (" + earlier.file +
-                                 ") and is no evidence";
+        const CheckoutHour* same = sameHour(earlier, hour);
+        if (same && same->category == CheckoutCategory::Critical)
+            hour.contaminated.*mark = AbnormalDay{earlier.file, same->flag, same->row.today};
     }
+}
+
+// The category by the references that are left: one that is no evidence says what the other says.
+std::optional<CheckoutCategory> otherwise(const CheckoutHour& hour)
+{
+    CheckoutRow row = hour.row;
+    if (hour.contaminated.yesterday && !hour.contaminated.sameDayLastWeek)
+        row.yesterday = row.sameDayLastWeek;
+    else if (hour.contaminated.sameDayLastWeek && !hour.contaminated.yesterday)
+        row.sameDayLastWeek = row.yesterday;
+    const CheckoutCategory category = categoryOf(row, hour.flag);
+    return category == hour.category ? std::nullopt : std::optional(category);
 }
 
 } // namespace
@@ -174,7 +161,7 @@ CheckoutAnalysis analyseCheckout(const CheckoutDay& day)
         else if (row.today < out.mean - 2 * out.deviation)
             hour.status = CheckoutStatus::Low;
         hour.category = categoryOf(row, hour.flag);
-        hour.reason = reasonOf(hour);
+        hour.reason = checkoutReason(hour, Language::English);
         out.hours.push_back(std::move(hour));
     }
     return out;
@@ -187,8 +174,18 @@ std::vector<CheckoutAnalysis> analyseCheckouts(std::span<const CheckoutDay> days
         out.push_back(analyseCheckout(day));
     for (CheckoutAnalysis& later : out) {
         for (const CheckoutAnalysis& earlier : out) {
-            if (&later != &earlier && followsOn(later, earlier))
-                markContaminated(later, earlier);
+            if (&later == &earlier)
+                continue;
+            if (followsOn(later, earlier, &CheckoutRow::yesterday))
+                markContaminated(later, earlier, &Contamination::yesterday);
+            if (followsOn(later, earlier, &CheckoutRow::sameDayLastWeek))
+                markContaminated(later, earlier, &Contamination::sameDayLastWeek);
+        }
+        for (CheckoutHour& hour : later.hours) {
+            if (!hour.contaminated.any())
+                continue;
+            hour.otherwise = otherwise(hour);
+            hour.reason = checkoutReason(hour, Language::English);
         }
     }
     return out;

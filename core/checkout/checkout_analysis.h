@@ -44,11 +44,23 @@ toString(CheckoutStatus status); // "Normal", "High Anomaly", "Low Anomaly"
 // The same in whole percent for sentences: "+87 %", "-8 %", "0 %"; "no reference" to 0.
 [[nodiscard]] std::string percentText(double value, double reference);
 
+// An hour of another loaded day that was critical.
+struct AbnormalDay
+{
+    std::string file;
+    CheckoutFlag flag = CheckoutFlag::Drop; // or Spike
+    double sales = 0;
+
+    friend bool operator==(const AbnormalDay&, const AbnormalDay&) = default;
+};
+
 // A reference that was itself abnormal on its day is no evidence for or against.
 struct Contamination
 {
-    bool yesterday = false;
-    bool sameDayLastWeek = false;
+    std::optional<AbnormalDay> yesterday;
+    std::optional<AbnormalDay> sameDayLastWeek;
+
+    [[nodiscard]] bool any() const { return yesterday || sameDayLastWeek; }
 
     friend bool operator==(const Contamination&, const Contamination&) = default;
 };
@@ -64,7 +76,10 @@ struct CheckoutHour
     CheckoutStatus status = CheckoutStatus::Normal;
     CheckoutCategory category = CheckoutCategory::Normal;
     Contamination contaminated;
-    std::string reason; // English, with the numbers
+    // What the category would be by the references that are left; only where that is another one.
+    // The category itself follows the rules above, whatever is loaded beside.
+    std::optional<CheckoutCategory> otherwise;
+    std::string reason; // English, with the numbers; other languages: checkout_words.h
 };
 
 struct CheckoutAnalysis
@@ -77,9 +92,9 @@ struct CheckoutAnalysis
 
 [[nodiscard]] CheckoutAnalysis analyseCheckout(const CheckoutDay& day);
 
-// Several days at once: where a day's `yesterday` column is another day's `today`, hour by hour,
-// the hours of it that were critical drops or spikes are marked as contaminated and named in the
-// reason.
+// Several days at once: where a day's column `yesterday` or `same_day_last_week` is another day's
+// `today`, hour by hour, the hours of it that were critical drops or spikes are marked as
+// contaminated and named in the reason.
 [[nodiscard]] std::vector<CheckoutAnalysis> analyseCheckouts(std::span<const CheckoutDay> days);
 
 } // namespace vigia

@@ -73,8 +73,9 @@ double roundStep(double highest)
 class Plot
 {
 public:
-    explicit Plot(const CheckoutAnalysis& analysis)
+    Plot(const CheckoutAnalysis& analysis, Language language)
         : m_analysis(analysis)
+        , m_language(language)
     {
         double highest = 0;
         for (const CheckoutHour& hour : analysis.hours) {
@@ -103,8 +104,8 @@ public:
             out += "<line class=\"grid\" x1=\"" + shortText(kLeft) + "\" x2=\"" +
                    shortText(kWidth - kRight) + "\" y1=\"" + shortText(y(v)) + "\" y2=\"" +
                    shortText(y(v)) + "\"/><text class=\"tick\" text-anchor=\"end\" x=\"" +
-                   shortText(kLeft - 6) + "\" y=\"" + shortText(y(v) + 4) + "\">" + shortText(v) +
-                   "</text>";
+                   shortText(kLeft - 6) + "\" y=\"" + shortText(y(v) + 4) + "\">" +
+                   CheckoutVoice(m_language).number(v) + "</text>";
         }
         for (std::size_t i = 0; i < m_analysis.hours.size(); i += 2) {
             out += "<text class=\"tick\" text-anchor=\"middle\" x=\"" + shortText(x(i)) +
@@ -144,20 +145,37 @@ public:
                               shortText(cy + 5 * up);
             out += "<polygon class=\"mark " + std::string(toString(hour.category)) +
                    "\" points=\"" + points + "\"><title>" +
-                   escaped(hour.row.time + ": " + hour.reason) + "</title></polygon>";
+                   escaped(hour.row.time + ": " + checkoutReason(hour, m_language)) +
+                   "</title></polygon>";
         }
         return out;
     }
 
 private:
     const CheckoutAnalysis& m_analysis;
+    Language m_language;
     double m_step = 1;
     double m_top = 1;
 };
 
-std::string cell(const std::optional<double>& percent)
+std::string cell(const std::optional<double>& percent, const CheckoutVoice& say)
 {
-    return "<td class=\"n\">" + (percent ? fixedText(*percent) : std::string()) + "</td>";
+    return "<td class=\"n\">" + (percent ? say.fixed(*percent) : std::string()) + "</td>";
+}
+
+// A reference that is no evidence stands in brackets.
+std::string numberCell(double value, bool noEvidence, const CheckoutVoice& say)
+{
+    const std::string number = say.number(value);
+    return "<td class=\"n\">" + (noEvidence ? "(" + number + ")" : number) + "</td>";
+}
+
+// "critical" and, below it, what is to be known of a reference.
+std::string categoryCell(const CheckoutHour& hour, const CheckoutVoice& say)
+{
+    const std::string tainted = say.contamination(hour.contaminated);
+    return "<td>" + say.category(hour.category) +
+           (tainted.empty() ? "" : "<br><small>" + escaped(tainted) + "</small>") + "</td>";
 }
 
 struct Head
@@ -179,28 +197,29 @@ constexpr std::array<Head, 14> kHeads{{{"time", "hora", false},
                                        {"flag", "sinal", false},
                                        {"status", "status", false},
                                        {"category", "categoria", false},
-                                       {"reason", "razão (em inglês)", false}}};
+                                       {"reason", "razão", false}}};
 
-std::string table(const CheckoutAnalysis& analysis, Language language)
+std::string table(const CheckoutAnalysis& analysis, const CheckoutVoice& say)
 {
     std::string out = "<table><thead><tr>";
     for (const Head& head : kHeads) {
         out += std::string(head.number ? "<th class=\"n\">" : "<th>") +
-               (language == Language::English ? head.english : head.portuguese) + "</th>";
+               say(head.english, head.portuguese) + "</th>";
     }
     out += "</tr></thead><tbody>";
     for (const CheckoutHour& hour : analysis.hours) {
+        const CheckoutRow& row = hour.row;
+        const Contamination& no = hour.contaminated;
         out += "<tr class=\"" + std::string(toString(hour.category)) + "\"><td>" +
-               escaped(hour.row.time) + "</td>";
-        for (double CheckoutRow::*column :
-             {&CheckoutRow::today, &CheckoutRow::yesterday, &CheckoutRow::sameDayLastWeek,
-              &CheckoutRow::avgLastWeek, &CheckoutRow::avgLastMonth})
-            out += "<td class=\"n\">" + shortText(hour.row.*column) + "</td>";
-        out += cell(hour.vsYesterday) + cell(hour.vsSameDayLastWeek) + cell(hour.vsAvgLastWeek) +
-               cell(hour.vsAvgLastMonth);
-        out += "<td>" + std::string(toString(hour.flag)) + "</td><td>" +
-               std::string(toString(hour.status)) + "</td><td>" +
-               std::string(toString(hour.category)) + "</td><td>" + escaped(hour.reason) +
+               escaped(row.time) + "</td>" + numberCell(row.today, false, say) +
+               numberCell(row.yesterday, no.yesterday.has_value(), say) +
+               numberCell(row.sameDayLastWeek, no.sameDayLastWeek.has_value(), say) +
+               numberCell(row.avgLastWeek, false, say) + numberCell(row.avgLastMonth, false, say);
+        for (const auto& percent :
+             {hour.vsYesterday, hour.vsSameDayLastWeek, hour.vsAvgLastWeek, hour.vsAvgLastMonth})
+            out += cell(percent, say);
+        out += "<td>" + say.flag(hour.flag) + "</td><td>" + say.status(hour.status) + "</td>" +
+               categoryCell(hour, say) + "<td>" + escaped(checkoutReason(hour, say.language())) +
                "</td></tr>";
     }
     return out + "</tbody></table>";
@@ -217,7 +236,7 @@ svg{width:100%;height:auto}polyline{fill:none;stroke-width:1.5}.today{stroke:var
 .grid{stroke:var(--grid)}.tick{fill:var(--muted);font-size:12px}.mark{stroke-width:1.5}.mark.critical{fill:var(--bad);stroke:var(--bad)}
 .mark.moderate{fill:var(--warn);stroke:var(--warn)}.mark.baseline_shift,.mark.low_baseline,.mark.normal{fill:none;stroke:var(--shift)}
 table{border-collapse:collapse;font-size:13px;width:100%}th,td{padding:4px 8px;text-align:left;border-bottom:1px solid var(--grid);vertical-align:top}
-th{vertical-align:bottom}td:last-child{min-width:340px}.n{text-align:right;font-variant-numeric:tabular-nums}tr.critical td:first-child{box-shadow:inset 4px 0 var(--bad)}tr.moderate td:first-child{box-shadow:inset 4px 0 var(--warn)}
+th{vertical-align:bottom}td:last-child{min-width:340px}small{color:var(--muted);font-size:12px;white-space:nowrap}.n{text-align:right;font-variant-numeric:tabular-nums}tr.critical td:first-child{box-shadow:inset 4px 0 var(--bad)}tr.moderate td:first-child{box-shadow:inset 4px 0 var(--warn)}
 section p{margin:2px 0}pre{font-size:13px;white-space:pre-wrap}.legend{color:var(--muted);font-size:13px}.legend svg{width:34px;height:10px;vertical-align:middle}
 @media print{body{background:#fff;padding:0}section,figure{break-inside:avoid}}
 )";
@@ -239,7 +258,7 @@ std::string legend(Language language)
 
 std::string checkoutSvg(const CheckoutAnalysis& analysis, Language language)
 {
-    const Plot plot(analysis);
+    const Plot plot(analysis, language);
     std::string out = "<svg viewBox=\"0 0 " + shortText(kWidth) + " " + shortText(kHeight) +
                       "\" role=\"img\" aria-label=\"" + escaped(analysis.file) +
                       (language == Language::English ? ": sales by hour" : ": vendas por hora") +
@@ -269,7 +288,7 @@ std::string checkoutHtml(std::span<const CheckoutAnalysis> analyses, Language la
             for (const std::string& line : section.lines)
                 out += "<p>" + escaped(line) + "</p>";
         }
-        out += "</section><section>" + table(analysis, language) +
+        out += "</section><section>" + table(analysis, CheckoutVoice(language)) +
                "</section><section><h3>SQL</h3><pre>" + escaped(checkoutSql(analysis.file)) +
                "</pre></section>";
     }

@@ -28,27 +28,13 @@ constexpr std::array<Stretch, 5> kStretches{{{0, 5, "Early morning", "Madrugada"
                                              {14, 17, "Afternoon", "Tarde"},
                                              {18, 23, "Evening", "Noite"}}};
 
-// Numbers and words of one language.
-class Voice
+// A voice that says sums and averages with at most one decimal.
+class Voice : public CheckoutVoice
 {
 public:
-    explicit Voice(Language language)
-        : m_language(language)
-    {}
+    using CheckoutVoice::CheckoutVoice;
 
-    std::string operator()(const char* english, const char* portuguese) const
-    {
-        return m_language == Language::English ? english : portuguese;
-    }
-
-    // At most one decimal.
-    std::string number(double value) const
-    {
-        std::string out = shortText(value, 1);
-        if (m_language == Language::Portuguese)
-            std::replace(out.begin(), out.end(), '.', ',');
-        return out;
-    }
+    std::string number(double value) const { return CheckoutVoice::number(value, 1); }
 
     // "62 (-92 %)": the reference and how far the value is from it.
     std::string against(double value, double reference) const
@@ -56,9 +42,6 @@ public:
         return number(reference) +
                (reference > 0 ? " (" + percentText(value, reference) + ")" : "");
     }
-
-private:
-    Language m_language;
 };
 
 double sumOf(const CheckoutAnalysis& a, std::size_t from, std::size_t to,
@@ -82,7 +65,7 @@ std::string totals(const CheckoutAnalysis& a, std::size_t from, std::size_t to, 
     const auto reference = [&](double CheckoutRow::*column) {
         return say.against(today, sumOf(a, from, to, column));
     };
-    return say.number(today) + say(" sales; yesterday ", " vendas; ontem ") +
+    return say.sales(today, 1) + say("; yesterday ", "; ontem ") +
            reference(&CheckoutRow::yesterday) +
            say(", the same day last week ", ", mesmo dia da semana passada ") +
            reference(&CheckoutRow::sameDayLastWeek) +
@@ -179,7 +162,7 @@ std::string lossOf(const CheckoutAnalysis& a, const Outage& o, const Voice& say)
     const auto whole = [](double value) { return std::to_string(std::llround(value)); };
     bool tainted = false;
     for (std::size_t i = o.from; i <= o.to; ++i)
-        tainted = tainted || a.hours[i].contaminated.yesterday;
+        tainted = tainted || a.hours[i].contaminated.yesterday.has_value();
     const auto [least, most] = std::minmax({o.byAvgLastWeek, o.bySameDayLastWeek, o.byYesterday});
     return say("Sales not made: about ", "Vendas não realizadas: cerca de ") +
            whole(o.byAvgLastMonth) +
@@ -239,12 +222,27 @@ void addList(const CheckoutAnalysis& a, const Voice& say, std::vector<NarrativeS
                     [c = category](const CheckoutHour& h) { return h.category == c; });
         section.lines.push_back(name + (hours.empty() ? say("none", "nenhuma") : hours) + ".");
     }
-    const std::string tainted = hoursOf(
-        a, 0, a.hours.size() - 1, [](const CheckoutHour& h) { return h.contaminated.yesterday; });
-    if (!tainted.empty())
-        section.lines.push_back(
-            say("Yesterday was itself abnormal at ", "Ontem também foi anormal às ") + tainted +
-            say(" and is no evidence there.", " e não serve de evidência nessas horas."));
+    const auto addTainted = [&](auto which, const std::string& before, const std::string& after) {
+        const std::string hours = hoursOf(a, 0, a.hours.size() - 1, which);
+        if (!hours.empty())
+            section.lines.push_back(before + hours + after);
+    };
+    const std::string after =
+        say(" and is no evidence there.", " e não serve de evidência nessas horas.");
+    addTainted([](const CheckoutHour& h) { return h.contaminated.yesterday.has_value(); },
+               say("Yesterday was itself abnormal at ", "Ontem também foi anormal às "), after);
+    addTainted([](const CheckoutHour& h) { return h.contaminated.sameDayLastWeek.has_value(); },
+               say("The same day last week was itself abnormal at ",
+                   "O mesmo dia da semana passada também foi anormal às "),
+               after);
+    for (const CheckoutHour& hour : a.hours) {
+        if (hour.otherwise)
+            section.lines.push_back(
+                hour.row.time + ": " + say.category(hour.category) +
+                say(" by a reference that is no evidence; by the others: ",
+                    " por uma referência que não serve de evidência; pelas demais: ") +
+                say.category(*hour.otherwise) + ".");
+    }
     out.push_back(std::move(section));
 }
 
@@ -300,6 +298,8 @@ std::vector<NarrativeSection> narrate(const CheckoutAnalysis& analysis, Language
         return out;
     const Voice say(language);
     out.push_back({say("The day", "O dia"), {totals(analysis, 0, analysis.hours.size() - 1, say)}});
+    if (const std::string remark = checkoutRemark(analysis, language); !remark.empty())
+        out.back().lines.push_back(remark);
     addOutages(analysis, say, out);
     for (const Stretch& stretch : kStretches)
         addStretch(analysis, stretch, say, out);

@@ -7,14 +7,12 @@
 // pure.
 #pragma once
 
-#include "core/checkout/checkout_analysis.h"
+#include "core/checkout/checkout_words.h"
 
 #include <string>
 #include <vector>
 
 namespace vigia {
-
-enum class Language { English, Portuguese };
 
 struct NarrativeSection
 {

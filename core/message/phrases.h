@@ -2,14 +2,13 @@
 // detectors are not translated.
 #pragma once
 
+#include "core/base/language.h"
 #include "core/model/incident.h"
 
 #include <optional>
 #include <string_view>
 
 namespace vigia {
-
-enum class Language { English, Portuguese };
 
 // "en", "pt_BR" (also "pt", "pt-BR"); none for others.
 [[nodiscard]] std::optional<Language> languageNamed(std::string_view name);

@@ -129,14 +129,4 @@ Parsed<CheckoutDay> readCheckoutCsv(std::string_view bytes, std::string name)
     return out;
 }
 
-std::string remark(const CheckoutDay& day)
-{
-    if (day.rows.empty() || day.rows.size() == kHours)
-        return {};
-    return "The file has " + std::to_string(day.rows.size()) + " of 24 hours (" +
-           day.rows.front().time + " to " + day.rows.back().time +
-           "): the status compares with the mean of these hours alone, and nothing is said of the "
-           "others.";
-}
-
 } // namespace vigia

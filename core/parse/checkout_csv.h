@@ -2,8 +2,9 @@
 // avg_last_month.
 //
 // Times are "08h" or "08h 00", each hour once and none missing between the first and the last; rows
-// may come in any order and are given by hour. Fewer than 24 hours are accepted: remark() says what
-// that means. Numbers are plain decimals: 0, or from 0.000001 to 1e12. Pure.
+// may come in any order and are given by hour. Fewer than 24 hours are accepted:
+// checkoutRemark() says what that means. Numbers are plain decimals: 0, or from 0.000001 to 1e12.
+// Pure.
 #pragma once
 
 #include "core/model/checkout_day.h"
@@ -14,8 +15,5 @@
 namespace vigia {
 
 [[nodiscard]] Parsed<CheckoutDay> readCheckoutCsv(std::string_view bytes, std::string name);
-
-// What is to be said of a day that has some but not 24 hours; "" otherwise.
-[[nodiscard]] std::string remark(const CheckoutDay& day);
 
 } // namespace vigia

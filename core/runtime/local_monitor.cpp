@@ -182,6 +182,7 @@ Result<void> LocalMonitor::startStore()
     m_pipeline = std::make_unique<Pipeline>(std::move(options));
     m_reader = std::make_unique<StoreReader>(openReader);
     m_intake = std::make_unique<StoreReader>(openReader);
+    m_queries = std::make_unique<StoreReader>(openReader);
     m_sink = std::make_unique<PipelineSink>(*m_pipeline, *m_reader, *m_intake);
     if (auto started = m_pipeline->start(); !started || !shared())
         return started;
@@ -290,7 +291,11 @@ void LocalMonitor::stop()
     if (m_listener)
         m_listener->stop();
     m_importer.reset();
-    for (StoreReader* reader : {m_intake.get(), m_reader.get()}) {
+    for (const auto& query : m_queryStops) {
+        if (const auto stop = query.lock())
+            stop->store(true);
+    }
+    for (StoreReader* reader : {m_queries.get(), m_intake.get(), m_reader.get()}) {
         if (reader)
             reader->stop();
     }
@@ -303,6 +308,7 @@ void LocalMonitor::stop()
     m_sink.reset();
     m_delivery.reset();
     m_pipeline.reset();
+    m_queries.reset();
     m_reader.reset();
     m_intake.reset();
     const std::scoped_lock lock(m_mutex);
@@ -499,6 +505,25 @@ void LocalMonitor::write(Job job)
             if (answer)
                 onOwnThread(std::move(answer));
         });
+    });
+}
+
+void LocalMonitor::query(std::string sql, SelectLimits limits,
+                         std::function<void(Result<Store::Table>)> done)
+{
+    if (!m_queries) {
+        done(fail(ErrorCode::Unavailable, "the store is not open"));
+        return;
+    }
+    if (!limits.stop)
+        limits.stop = std::make_shared<std::atomic<bool>>(false);
+    std::erase_if(m_queryStops, [](const auto& query) { return query.expired(); });
+    m_queryStops.push_back(limits.stop);
+    m_queries->post([this, sql = std::move(sql), limits = std::move(limits),
+                     done = std::move(done)](Result<Database*> database) {
+        auto table = database ? (*database)->query(sql, limits)
+                              : Result<Store::Table>(fail(database.error()));
+        onOwnThread([done, table = std::move(table)]() mutable { done(std::move(table)); });
     });
 }
 

@@ -42,6 +42,8 @@ public:
     void act(IncidentAction action, std::function<void(Result<Incident>)> done) override;
     void read(Job job) override;
     void write(Job job) override;
+    void query(std::string sql, SelectLimits limits,
+               std::function<void(Result<Store::Table>)> done) override;
 
 private:
     [[nodiscard]] Result<void> startStore();
@@ -67,7 +69,9 @@ private:
     std::unique_ptr<Pipeline> m_pipeline;
     std::unique_ptr<ChangeWatch> m_watch; // of a shared database
     std::unique_ptr<StoreReader> m_reader;
-    std::unique_ptr<StoreReader> m_intake; // for PipelineSink: requests that must look first
+    std::unique_ptr<StoreReader> m_intake;  // for PipelineSink: requests that must look first
+    std::unique_ptr<StoreReader> m_queries; // what users write may take seconds
+    std::vector<std::weak_ptr<std::atomic<bool>>> m_queryStops;
     std::unique_ptr<PipelineSink> m_sink;
     std::unique_ptr<DeliveryService> m_delivery;
     std::unique_ptr<HttpListener> m_listener;

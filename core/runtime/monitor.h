@@ -133,6 +133,10 @@ public:
     virtual void read(Job job) = 0;
     // The same with the writer's database, between two commits: for small writes beside the stream.
     virtual void write(Job job) = 0;
+    // Runs what a user wrote, read-only and within its limits, without keeping read() waiting.
+    // limits.stop ends it; stop() ends all. `done` runs on this object's thread.
+    virtual void query(std::string sql, SelectLimits limits,
+                       std::function<void(Result<Store::Table>)> done);
 
 signals:
     void importProgressed(const vigia::ImportProgress& progress);

@@ -11,6 +11,7 @@
 #include "core/store/incident_log.h"
 #include "core/store/instance_lock.h"
 #include "core/store/leadership.h"
+#include "core/store/select_limits.h"
 #include "core/store/store.h"
 #include "core/store/store_upkeep.h"
 
@@ -56,6 +57,11 @@ public:
     [[nodiscard]] virtual Leadership& leadership() = 0;
     // The same for who sends what is in the outbox: no message is taken by two.
     [[nodiscard]] virtual Leadership& courier() = 0;
+
+    // select() with all limits named. A mistake is InvalidInput and starts with its place where the
+    // database tells it: "line 2, column 8: …".
+    [[nodiscard]] virtual Result<Table> query(const std::string& sql,
+                                              const SelectLimits& limits) = 0;
 
     [[nodiscard]] virtual Result<OutboxCounts> outboxCounts() = 0;
     // The messages of an incident's thread (incidentThread()), oldest first.

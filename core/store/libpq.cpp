@@ -1,11 +1,14 @@
 #include "core/store/libpq.h"
 
+#include "core/store/select_errors.h"
 #include "core/store/sql_connection.h"
 #include "core/store/sql_errors.h"
 
 #include <QLibrary>
 
+#include <cstdlib>
 #include <memory>
+#include <poll.h>
 
 namespace vigia {
 namespace {
@@ -13,15 +16,25 @@ namespace {
 // As in libpq-fe.h; these have not changed since PostgreSQL 8.
 struct Connection;
 struct Answer;
+struct Cancel;
 constexpr int kCommandOk = 1;        // PGRES_COMMAND_OK
 constexpr int kTuplesOk = 2;         // PGRES_TUPLES_OK
 constexpr int kSqlState = 'C';       // PG_DIAG_SQLSTATE
 constexpr int kPrimaryMessage = 'M'; // PG_DIAG_MESSAGE_PRIMARY
+constexpr int kPosition = 'P';       // PG_DIAG_STATEMENT_POSITION, in characters from 1
+constexpr int kLookEvery = 50;       // milliseconds between looks at `stop`
 
 struct Libpq
 {
-    Answer* (*execParams)(Connection*, const char*, int, const unsigned*, const char* const*,
-                          const int*, const int*, int) = nullptr;
+    int (*sendQueryParams)(Connection*, const char*, int, const unsigned*, const char* const*,
+                           const int*, const int*, int) = nullptr;
+    int (*consumeInput)(Connection*) = nullptr;
+    int (*isBusy)(Connection*) = nullptr;
+    int (*socket)(const Connection*) = nullptr;
+    Answer* (*getResult)(Connection*) = nullptr;
+    Cancel* (*getCancel)(Connection*) = nullptr;
+    int (*cancel)(Cancel*, char*, int) = nullptr;
+    void (*freeCancel)(Cancel*) = nullptr;
     int (*resultStatus)(const Answer*) = nullptr;
     char* (*resultErrorField)(const Answer*, int) = nullptr;
     char* (*errorMessage)(const Connection*) = nullptr;
@@ -35,8 +48,9 @@ struct Libpq
 
     [[nodiscard]] bool complete() const
     {
-        return execParams && resultStatus && resultErrorField && errorMessage && ntuples &&
-               nfields && fname && getvalue && getlength && getisnull && clear;
+        return sendQueryParams && consumeInput && isBusy && socket && getResult && getCancel &&
+               cancel && freeCancel && resultStatus && resultErrorField && errorMessage &&
+               ntuples && nfields && fname && getvalue && getlength && getisnull && clear;
     }
 };
 
@@ -51,7 +65,14 @@ const Libpq& libpq()
     static const Libpq functions = [] {
         Libpq found;
         QLibrary library(QStringLiteral("pq"), 5);
-        resolve(library, "PQexecParams", found.execParams);
+        resolve(library, "PQsendQueryParams", found.sendQueryParams);
+        resolve(library, "PQconsumeInput", found.consumeInput);
+        resolve(library, "PQisBusy", found.isBusy);
+        resolve(library, "PQsocket", found.socket);
+        resolve(library, "PQgetResult", found.getResult);
+        resolve(library, "PQgetCancel", found.getCancel);
+        resolve(library, "PQcancel", found.cancel);
+        resolve(library, "PQfreeCancel", found.freeCancel);
         resolve(library, "PQresultStatus", found.resultStatus);
         resolve(library, "PQresultErrorField", found.resultErrorField);
         resolve(library, "PQerrorMessage", found.errorMessage);
@@ -72,9 +93,44 @@ std::string textOr(const char* text, const char* otherwise)
     return text ? text : otherwise;
 }
 
+using AnswerPointer = std::unique_ptr<Answer, void (*)(Answer*)>;
+
+void askToStop(const Libpq& pq, Connection* connection)
+{
+    Cancel* const cancel = pq.getCancel(connection);
+    char words[256]; // not of interest: the statement's own answer tells
+    if (cancel)
+        pq.cancel(cancel, words, sizeof words);
+    pq.freeCancel(cancel);
+}
+
+// The last answer to one statement, looking up now and then whether to go on.
+AnswerPointer answerTo(const Libpq& pq, Connection* connection, const std::string& sql,
+                       const SelectLimits& limits)
+{
+    AnswerPointer last(nullptr, pq.clear);
+    if (pq.sendQueryParams(connection, sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) == 0)
+        return last;
+    bool asked = false;
+    while (pq.isBusy(connection) != 0) {
+        pollfd wait{pq.socket(connection), POLLIN, 0};
+        ::poll(&wait, 1, kLookEvery);
+        if (pq.consumeInput(connection) == 0)
+            break; // the connection is gone; the next answer says so
+        if (!asked && limits.stopped()) {
+            asked = true;
+            askToStop(pq, connection);
+        }
+    }
+    while (Answer* answer = pq.getResult(connection))
+        last.reset(answer);
+    return last;
+}
+
 } // namespace
 
-Result<Store::Table> runSingleStatement(SqlConnection& connection, const std::string& sql)
+Result<Store::Table> runSingleStatement(SqlConnection& connection, const std::string& before,
+                                        const std::string& sql, const SelectLimits& limits)
 {
     const Libpq& pq = libpq();
     const QVariant handle = connection.handle();
@@ -84,16 +140,22 @@ Result<Store::Table> runSingleStatement(SqlConnection& connection, const std::st
     if (!pq.complete() || !ours)
         return fail(ErrorCode::Internal, "Qt's PostgreSQL driver and libpq 5 do not fit together");
     auto* const raw = *static_cast<Connection* const*>(handle.constData());
-    const std::unique_ptr<Answer, void (*)(Answer*)> answer(
-        pq.execParams(raw, sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0), pq.clear);
+    const AnswerPointer answer = answerTo(pq, raw, before + sql, limits);
     const int status = pq.resultStatus(answer.get());
     if (status != kTuplesOk && status != kCommandOk) {
         const std::string state = textOr(pq.resultErrorField(answer.get(), kSqlState), "");
         const std::string words =
             textOr(pq.resultErrorField(answer.get(), kPrimaryMessage), pq.errorMessage(raw));
         // 08P01: the statement has parameters, which we do not give.
-        if (state == "08P01" || (!state.empty() && codeOfSqlState(state) == ErrorCode::Internal))
-            return fail(ErrorCode::InvalidInput, words);
+        if (state == "08P01" || (!state.empty() && codeOfSqlState(state) == ErrorCode::Internal)) {
+            const int position =
+                std::atoi(textOr(pq.resultErrorField(answer.get(), kPosition), "0").c_str());
+            const int inSql = position - static_cast<int>(before.size()); // `before` is ASCII
+            return fail(wrongStatement(
+                sql,
+                inSql > 0 ? byteOfCharacter(sql, static_cast<std::size_t>(inSql)) : std::nullopt,
+                words));
+        }
         return fail(connection.postgresError("the query failed", state, words));
     }
     Store::Table table;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/store/select_limits.h"
 #include "core/store/store.h"
 
 #include <string>
@@ -14,9 +15,12 @@ namespace vigia {
 
 class SqlConnection;
 
-// Runs one statement without parameters; none of its cells may be binary. InvalidInput when the
-// server says that the statement is wrong.
+// Runs `before` and `sql` as one statement without parameters; none of its cells may be binary.
+// InvalidInput when the server says that the statement is wrong, with the place in `sql`. When
+// `limits` says stop, the server is asked to; the time limit is the caller's to set there.
 [[nodiscard]] Result<Store::Table> runSingleStatement(SqlConnection& connection,
-                                                      const std::string& sql);
+                                                      const std::string& before,
+                                                      const std::string& sql,
+                                                      const SelectLimits& limits);
 
 } // namespace vigia

@@ -1,6 +1,7 @@
 #include "core/store/postgres_select.h"
 
 #include "core/store/libpq.h"
+#include "core/store/select_errors.h"
 #include "core/store/sql_connection.h"
 
 #include <algorithm>
@@ -39,17 +40,10 @@ std::string firstWord(std::string_view sql)
     return word;
 }
 
-Error tooLong(const SelectLimits& limits)
-{
-    return {ErrorCode::Cancelled, "the query was stopped after " +
-                                      std::to_string(limits.time.count()) +
-                                      " ms: narrow it down, for example by time"};
-}
-
 Error refused(const Error& error, const SelectLimits& limits)
 {
     if (error.code == ErrorCode::Cancelled)
-        return tooLong(limits);
+        return stoppedStatement(limits);
     if (error.code == ErrorCode::ReadOnly)
         return {ErrorCode::InvalidInput,
                 "only a statement that reads can run here: " + error.message};
@@ -65,12 +59,14 @@ Result<Store::Table> fetchAll(SqlConnection& connection, const SelectLimits& lim
         const std::size_t wanted = limits.rows == 0
                                        ? kRowsAFetch
                                        : std::min(kRowsAFetch, limits.rows + 1 - all.rows.size());
-        auto some = runSingleStatement(connection, "FETCH FORWARD " + std::to_string(wanted) +
-                                                       " FROM vigia_select");
+        auto some = runSingleStatement(
+            connection, {}, "FETCH FORWARD " + std::to_string(wanted) + " FROM vigia_select",
+            limits);
         if (!some)
             return fail(some.error());
-        if (std::chrono::steady_clock::now() > end) // the server's limit is for each fetch
-            return fail(tooLong(limits));
+        if (limits.stopped() ||
+            std::chrono::steady_clock::now() > end) // the server's limit is for each fetch
+            return fail(stoppedStatement(limits));
         all.columns = std::move(some->columns);
         const std::size_t got = some->rows.size();
         for (auto& row : some->rows) {
@@ -121,13 +117,13 @@ Result<Store::Table> selectPostgres(SqlConnection& connection, const std::string
         return fail(limited.error());
 
     if (word == "explain") {
-        auto plan = runSingleStatement(connection, sql);
+        auto plan = runSingleStatement(connection, {}, sql, limits);
         if (!plan)
             return fail(refused(plan.error(), limits));
         return plan;
     }
     const auto declared =
-        runSingleStatement(connection, "DECLARE vigia_select NO SCROLL CURSOR FOR " + sql);
+        runSingleStatement(connection, "DECLARE vigia_select NO SCROLL CURSOR FOR ", sql, limits);
     if (!declared)
         return fail(refused(declared.error(), limits));
     auto table = fetchAll(connection, limits);

@@ -14,12 +14,27 @@ QString tableName(const std::string& file)
                            (c >= QLatin1Char('0') && c <= QLatin1Char('9'));
         name += plain ? c : QLatin1Char('_');
     }
-    name.truncate(60); // PostgreSQL cuts names at 63 bytes
+    name.truncate(58); // PostgreSQL cuts names at 63 bytes; a number may follow
     const bool reserved =
         name.startsWith(QStringLiteral("sqlite_")) || name.startsWith(QStringLiteral("pg_"));
     if (reserved || (!name.isEmpty() && name.front().isDigit()))
         name.prepend(QLatin1Char('_'));
     return name;
+}
+
+// A view cannot take bound values: the file's name goes in as a quoted text.
+QString quoted(const std::string& file)
+{
+    return QLatin1Char('\'') +
+           QString::fromStdString(file).replace(QLatin1Char('\''), QStringLiteral("''")) +
+           QLatin1Char('\'');
+}
+
+QString bodyOf(const std::string& file)
+{
+    return QStringLiteral("SELECT time, today, yesterday, same_day_last_week, avg_last_week, "
+                          "avg_last_month FROM checkout_row WHERE file = ") +
+           quoted(file);
 }
 
 } // namespace
@@ -53,27 +68,58 @@ Result<void> SqlCheckoutStore::putCheckout(const std::string& file,
 
 Result<void> SqlCheckoutStore::makeTable(const std::string& file)
 {
+    const auto place = placeOf(file);
+    if (!place)
+        return fail(place.error());
+    if (place->exists || place->name.isEmpty())
+        return {};
+    auto made = m_connection.execute(
+        QStringLiteral("CREATE VIEW \"%1\" AS %2").arg(place->name, bodyOf(file)));
+    if (made && m_connection.dialect() != SqlDialect::Sqlite)
+        made = m_connection.execute(
+            QStringLiteral("COMMENT ON VIEW \"%1\" IS %2").arg(place->name, quoted(file)));
+    return made;
+}
+
+// The view of the file, or the first free name for it.
+Result<SqlCheckoutStore::Place> SqlCheckoutStore::placeOf(const std::string& file)
+{
+    constexpr int kMostOfOneName = 1000;
     const QString name = tableName(file);
     if (name.isEmpty())
-        return {};
-    // A view cannot take bound values: the file's name goes in as a quoted text.
-    QString quoted = QString::fromStdString(file);
-    quoted.replace(QLatin1Char('\''), QStringLiteral("''"));
-    const QString body = QStringLiteral("SELECT time, today, yesterday, same_day_last_week, "
-                                        "avg_last_week, avg_last_month FROM checkout_row "
-                                        "WHERE file = '%1'")
-                             .arg(quoted);
-    const auto taken = m_connection.integer(
-        m_connection.dialect() == SqlDialect::Sqlite
-            ? QStringLiteral("SELECT count(*) FROM sqlite_master WHERE name = ?")
-            : QStringLiteral("SELECT count(*) FROM information_schema.tables "
-                             "WHERE table_schema = current_schema() AND table_name = ?"),
-        name.toStdString());
-    if (!taken)
-        return fail(taken.error());
-    if (taken->value_or(0) > 0) // a view of this file already, or a name of ours
-        return {};
-    return m_connection.execute(QStringLiteral("CREATE VIEW \"%1\" AS %2").arg(name, body));
+        return Place{};
+    const bool sqlite = m_connection.dialect() == SqlDialect::Sqlite;
+    for (int n = 1; n <= kMostOfOneName; ++n) {
+        Place place{n == 1 ? name : QStringLiteral("%1_%2").arg(name).arg(n), false};
+        std::optional<std::string> said; // whose it is; none = free
+        auto read = m_connection.forEach(
+            sqlite ? QStringLiteral("SELECT coalesce(sql, '') FROM sqlite_master WHERE name = ?")
+                   : QStringLiteral("SELECT coalesce(obj_description(c.oid, 'pg_class'), '') "
+                                    "FROM pg_class c WHERE c.relname = ? AND "
+                                    "c.relnamespace = current_schema()::regnamespace"),
+            [&](const SqlStatement& row) {
+                said = row.text(0);
+                return false;
+            },
+            place.name.toStdString());
+        if (!read)
+            return fail(read.error());
+        if (!said)
+            return place;
+        const QString text = QString::fromStdString(*said);
+        place.exists = sqlite ? text.endsWith(bodyOf(file)) : text == QString::fromStdString(file);
+        if (place.exists)
+            return place;
+    }
+    return Place{};
+}
+
+Result<std::string> SqlCheckoutStore::checkoutTable(const std::string& file)
+{
+    const auto place = placeOf(file);
+    if (!place)
+        return fail(place.error());
+    return place->exists ? place->name.toStdString() : std::string();
 }
 
 Result<std::vector<CheckoutRow>> SqlCheckoutStore::checkout(const std::string& file)

@@ -15,8 +15,15 @@ public:
                              const std::vector<CheckoutRow>& rows) override;
     Result<std::vector<CheckoutRow>> checkout(const std::string& file) override;
     Result<std::vector<std::string>> checkoutFiles() override;
+    Result<std::string> checkoutTable(const std::string& file) override;
 
 private:
+    struct Place
+    {
+        QString name; // of a view; "" = the file has none
+        bool exists = false;
+    };
+    [[nodiscard]] Result<Place> placeOf(const std::string& file);
     [[nodiscard]] Result<void> makeTable(const std::string& file);
 
     SqlConnection& m_connection;

@@ -336,6 +336,11 @@ Result<Store::Table> SqlStore::select(const std::string& sql, std::size_t limit)
 {
     SelectLimits limits;
     limits.rows = limit;
+    return query(sql, limits);
+}
+
+Result<Store::Table> SqlStore::query(const std::string& sql, const SelectLimits& limits)
+{
     return m_connection->dialect() == SqlDialect::Sqlite
                ? selectSqlite(*m_connection, sql, limits)
                : selectPostgres(*m_connection, sql, limits);

@@ -44,6 +44,7 @@ public:
     Result<void> putValue(const std::string& key, const std::string& bytes) override;
     Result<std::optional<std::string>> value(const std::string& key) override;
     Result<Table> select(const std::string& sql, std::size_t limit) override;
+    Result<Table> query(const std::string& sql, const SelectLimits& limits) override;
 
     Result<void> transact(const std::function<Result<void>()>& body) override;
     Result<void> readTogether(const std::function<Result<void>()>& body) override;

@@ -1,5 +1,6 @@
 #include "core/store/sqlite_select.h"
 
+#include "core/store/select_errors.h"
 #include "core/store/sql_connection.h"
 #include "core/store/sql_errors.h"
 
@@ -35,16 +36,18 @@ int authorize(void*, int action, const char*, const char* detail, const char*, c
 class Fence
 {
 public:
-    Fence(sqlite3* handle, steady_clock::time_point end)
+    Fence(sqlite3* handle, const SelectLimits& limits)
         : m_handle(handle)
-        , m_end(end)
+        , m_limits(limits)
+        , m_end(steady_clock::now() + limits.time)
         , m_cellBytes(sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, kMaxCellBytes))
     {
         sqlite3_set_authorizer(handle, authorize, nullptr);
         sqlite3_progress_handler(
             handle, 1000,
             [](void* self) {
-                return steady_clock::now() > static_cast<Fence*>(self)->m_end ? 1 : 0;
+                const auto* fence = static_cast<Fence*>(self);
+                return fence->m_limits.stopped() || steady_clock::now() > fence->m_end ? 1 : 0;
             },
             this);
     }
@@ -59,6 +62,7 @@ public:
 
 private:
     sqlite3* m_handle;
+    const SelectLimits& m_limits;
     steady_clock::time_point m_end;
     int m_cellBytes;
 };
@@ -69,7 +73,8 @@ struct Finalize
 };
 using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
 
-Error refusal(sqlite3* handle, const std::string& name, const SelectLimits& limits)
+Error refusal(sqlite3* handle, const std::string& name, const std::string& sql,
+              const SelectLimits& limits)
 {
     const int code = sqlite3_extended_errcode(handle);
     if ((code & 0xff) == SQLITE_AUTH)
@@ -77,12 +82,14 @@ Error refusal(sqlite3* handle, const std::string& name, const SelectLimits& limi
                 "only one SELECT, WITH, VALUES or EXPLAIN of these can run here: " +
                     std::string(sqlite3_errmsg(handle))};
     if (code == SQLITE_INTERRUPT)
-        return {ErrorCode::Cancelled, "the query was stopped after " +
-                                          std::to_string(limits.time.count()) +
-                                          " ms: narrow it down, for example by time"};
+        return stoppedStatement(limits);
     const ErrorCode kind = codeOfSqlite(code, sqlite3_system_errno(handle));
-    if (kind == ErrorCode::Internal) // a mistake in the statement
-        return {ErrorCode::InvalidInput, sqlite3_errmsg(handle)};
+    if (kind == ErrorCode::Internal) { // a mistake in the statement
+        const int byte = sqlite3_error_offset(handle);
+        return wrongStatement(
+            sql, byte < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(byte)),
+            sqlite3_errmsg(handle));
+    }
     return sqliteError(handle, "the query failed", name);
 }
 
@@ -118,12 +125,12 @@ Result<Store::Table> selectSqlite(SqlConnection& connection, const std::string& 
         return fail(ErrorCode::InvalidInput, "the statement is longer than 1 MiB");
     if (sql.find('\0') != std::string::npos)
         return fail(ErrorCode::InvalidInput, "the statement has a NUL character");
-    const Fence fence(handle, steady_clock::now() + limits.time);
+    const Fence fence(handle, limits);
 
     sqlite3_stmt* raw = nullptr;
     const char* rest = nullptr;
     if (sqlite3_prepare_v2(handle, sql.c_str(), -1, &raw, &rest) != SQLITE_OK)
-        return fail(refusal(handle, connection.name(), limits));
+        return fail(refusal(handle, connection.name(), sql, limits));
     const Statement statement(raw);
     if (!statement)
         return fail(ErrorCode::InvalidInput, "there is no statement; expected a SELECT");
@@ -150,7 +157,7 @@ Result<Store::Table> selectSqlite(SqlConnection& connection, const std::string& 
         if (code == SQLITE_DONE)
             return table;
         if (code != SQLITE_ROW)
-            return fail(refusal(handle, connection.name(), limits));
+            return fail(refusal(handle, connection.name(), sql, limits));
         if ((limits.rows != 0 && table.rows.size() == limits.rows) || bytes > limits.bytes) {
             table.truncated = true;
             return table;

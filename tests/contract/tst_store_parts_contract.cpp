@@ -3,6 +3,7 @@
 #include "tests/contract/store_samples.h"
 
 #include <limits>
+#include <thread>
 
 using namespace vigia;
 using namespace vigia::test;
@@ -31,6 +32,9 @@ private slots:
     void keepsWhatWasDoneWithAnIncident();
     void keepsTimersAndSilences();
     void keepsCheckoutFilesAndMakesThemTables();
+    void saysWhereAStatementIsWrong_data();
+    void saysWhereAStatementIsWrong();
+    void stopsAStatementByHand();
     void rollsCountsUp();
     void hoursAgreeWithTheMinutes();
     void deletesWhatIsOldWithinItsCap();
@@ -332,6 +336,64 @@ void tst_StorePartsContract::keepsCheckoutFilesAndMakesThemTables()
     QCOMPARE(m_db->store->select("SELECT time FROM it_s_2", 10)->rows[0][0].value(),
              std::string("10h"));
     QVERIFY(m_db->store->select("SELECT * FROM counts", 10)->rows.empty());
+
+    // Every file is a table, also where its name is taken; loading it again makes no further one.
+    VERIFY_RESULT(checkouts.putCheckout("checkout 1.txt", {{"05h", 7, 1, 1, 1, 1}}));
+    VERIFY_RESULT(checkouts.putCheckout("checkout 1.txt", {{"05h", 8, 1, 1, 1, 1}}));
+    QCOMPARE(checkouts.checkoutTable("checkout_1.csv").value(), std::string("checkout_1"));
+    QCOMPARE(checkouts.checkoutTable("checkout 1.txt").value(), std::string("checkout_1_2"));
+    QCOMPARE(checkouts.checkoutTable("counts.csv").value(), std::string("counts_2"));
+    QCOMPARE(checkouts.checkoutTable("It's 2.csv").value(), std::string("it_s_2"));
+    QCOMPARE(checkouts.checkoutTable("none.csv").value(), std::string());
+    QCOMPARE(
+        std::stod(
+            m_db->store->select("SELECT today FROM checkout_1_2", 10)->rows.at(0).at(0).value()),
+        8.0);
+    QCOMPARE(m_db->store->select("SELECT * FROM checkout_1", 10)->rows.size(), std::size_t{2});
+    QCOMPARE(m_db->store->select("SELECT * FROM counts_2", 10)->rows.size(), std::size_t{1});
+}
+
+void tst_StorePartsContract::saysWhereAStatementIsWrong_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QString>("place");
+    QTest::newRow("a column that is not there")
+        << QStringLiteral("SELECT time,\n  todya FROM checkout")
+        << QStringLiteral("line 2, column 3: ");
+    QTest::newRow("after letters of two bytes")
+        << QStringLiteral("SELECT 'çãé', todya FROM checkout")
+        << QStringLiteral("line 1, column 15: ");
+    QTest::newRow("a word out of place")
+        << QStringLiteral("SELECT 1\nFORM\ncheckout x") << QStringLiteral("line 3, column 1: ");
+}
+
+void tst_StorePartsContract::saysWhereAStatementIsWrong()
+{
+    QFETCH(QString, sql);
+    const auto table = m_db->store->query(sql.toStdString(), {});
+    QVERIFY(!table);
+    QCOMPARE(table.error().code, ErrorCode::InvalidInput);
+    const QString message = QString::fromStdString(table.error().message);
+    QFETCH(QString, place);
+    QVERIFY2(message.startsWith(place), qPrintable(message));
+}
+
+void tst_StorePartsContract::stopsAStatementByHand()
+{
+    SelectLimits limits;
+    limits.time = 60s;
+    limits.stop = std::make_shared<std::atomic<bool>>(false);
+    std::jthread hand([stop = limits.stop] {
+        std::this_thread::sleep_for(100ms); // in the middle of it, or before: it stops either way
+        stop->store(true);
+    });
+    const auto endless = m_db->store->query(
+        "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t) SELECT count(*) FROM t",
+        limits);
+    QVERIFY(!endless);
+    QCOMPARE(endless.error().code, ErrorCode::Cancelled);
+    QCOMPARE(endless.error().message, std::string("the query was stopped"));
+    VERIFY_RESULT(m_db->store->query("SELECT 1", {})); // the connection is as it was
 }
 
 void tst_StorePartsContract::rollsCountsUp()

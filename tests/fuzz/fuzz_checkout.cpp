@@ -68,7 +68,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const auto& rows = day.value.rows;
     require(!rows.empty() && rows.size() <= 24, "1 to 24 hours");
-    require(remark(day.value).empty() == (rows.size() == 24), "a part of a day is remarked on");
     for (std::size_t i = 1; i < rows.size(); ++i)
         require(hourOf(rows[i]) == hourOf(rows[i - 1]) + 1, "no hole");
 
@@ -80,6 +79,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(analysis.hours.size() == rows.size(), "every row is an hour");
         checkHours(analysis);
         for (const Language language : {Language::English, Language::Portuguese}) {
+            require(checkoutRemark(analysis, language).empty() == (rows.size() == 24),
+                    "a part of a day is remarked on");
+            for (const CheckoutHour& hour : analysis.hours)
+                require(!checkoutReason(hour, language).empty(), "a reason in each language");
             for (const NarrativeSection& section : narrate(analysis, language))
                 require(!section.title.empty() && !section.lines.empty(), "a section has words");
         }

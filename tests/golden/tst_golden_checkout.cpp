@@ -110,6 +110,10 @@ private slots:
         QTest::newRow("as a page")
             << QStringList{QStringLiteral("--html"), home(QStringLiteral("page.html"))}
             << QStringLiteral("expected.html");
+        QTest::newRow("as a Portuguese page")
+            << QStringList{QStringLiteral("--html"), home(QStringLiteral("page.html")),
+                           QStringLiteral("--lang"), QStringLiteral("pt_BR")}
+            << QStringLiteral("expected.pt_BR.html");
     }
 
     void theShippedDays()

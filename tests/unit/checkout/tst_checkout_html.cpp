@@ -86,10 +86,21 @@ private slots:
             "<tr class=\"critical\"><td>15h</td><td class=\"n\">0</td><td class=\"n\">51</td><td "
             "class=\"n\">42</td><td class=\"n\">22.43</td><td class=\"n\">27.78</td><td "
             "class=\"n\">-100.00</td>")));
-        // Yesterday had none at 08h: no percent to it.
+        // Yesterday had none at 08h: no percent to it, and it was an outage.
         QVERIFY(html.contains(QStringLiteral(
-            "<td>08h</td><td class=\"n\">25</td><td class=\"n\">0</td><td class=\"n\">12</td><td "
+            "<td>08h</td><td class=\"n\">25</td><td class=\"n\">(0)</td><td class=\"n\">12</td><td "
             "class=\"n\">3.71</td><td class=\"n\">9.82</td><td class=\"n\"></td>")));
+    }
+
+    void theCategorySaysThatAReferenceIsNoEvidence()
+    {
+        QVERIFY(page(known::checkout2(), Language::English)
+                    .contains(QStringLiteral("<td>critical<br><small>yesterday: an outage, no "
+                                             "evidence</small></td><td>25 sales, at least twice")));
+        QVERIFY(page(known::checkout2(), Language::Portuguese)
+                    .contains(QString::fromUtf8(
+                        "<td>crítica<br><small>ontem: interrupção, não é evidência</small></td>"
+                        "<td>25 vendas, pelo menos o dobro de 3,71")));
     }
 
     void theChartIsWellFormedAndMarksWhatIsFlagged()

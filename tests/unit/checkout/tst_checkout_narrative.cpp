@@ -208,6 +208,21 @@ private slots:
         QVERIFY(!all.contains(QStringLiteral("[Afternoon")));
     }
 
+    void aPartOfADaySaysWhatThatMeans()
+    {
+        const CheckoutAnalysis part = hoursFrom(9, {20, 20, 20});
+        QVERIFY(text(narrate(part, Language::English))
+                    .contains(QStringLiteral(
+                        "The file has 3 of 24 hours (09h to 11h): the status compares with the "
+                        "mean of these hours alone, and nothing is said of the others.\n")));
+        QVERIFY(text(narrate(part, Language::Portuguese))
+                    .contains(QString::fromUtf8("O arquivo tem 3 de 24 horas (09h a 11h): o status "
+                                                "compara com a média apenas dessas horas, e nada é "
+                                                "dito das demais.\n")));
+        QVERIFY(checkoutRemark(analyseCheckout(known::checkout1()), Language::English).empty());
+        QVERIFY(checkoutRemark({}, Language::English).empty());
+    }
+
     void thereIsNothingToSayOfNoHours()
     {
         QVERIFY(findOutages({}).empty());
