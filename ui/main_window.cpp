@@ -4,6 +4,7 @@
 #include "ui/guarded.h"
 #include "ui/models/file_peek.h"
 #include "ui/models/live_data.h"
+#include "ui/models/triage.h"
 #include "ui/pages/checkout_page.h"
 #include "ui/pages/live_page.h"
 #include "ui/widgets/command_palette.h"
@@ -82,7 +83,6 @@ MainWindow::MainWindow(Monitor& monitor, QWidget* parent, std::shared_ptr<const 
         m_notice->showError(tr("Stored minutes could not be read"),
                             QString::fromStdString(error.message));
     });
-    connect(m_live, &LivePage::acknowledgeRequested, this, &MainWindow::acknowledge);
     connect(&m_live->emptyState(), &EmptyState::openRequested, this, &MainWindow::chooseFiles);
     connect(&m_live->emptyState(), &EmptyState::demoRequested, this, &MainWindow::demoRequested);
 
@@ -116,6 +116,7 @@ void MainWindow::build()
     m_notice = new NoticeBar;
     m_status = new StatusLine;
     m_data = new LiveData(m_monitor, this);
+    m_triage = new Triage(m_monitor, qEnvironmentVariable("USER", tr("operator")), this);
     m_pages = new QStackedWidget;
     makePages();
 
@@ -142,19 +143,6 @@ void MainWindow::build()
     m_keys = new KeysOverlay(all);
     m_drop = new DropHint(all);
     m_palette = new CommandPalette(all);
-}
-
-void MainWindow::acknowledge(const Incident& incident)
-{
-    IncidentAction action;
-    action.kind = IncidentAction::Kind::Acknowledge;
-    action.incident = incident.id;
-    action.who = qEnvironmentVariable("USER", tr("operator")).toStdString();
-    m_monitor.act(std::move(action), guarded(this, [this](const Result<Incident>& done) {
-                      if (!done)
-                          m_notice->showError(tr("The incident was not acknowledged"),
-                                              QString::fromStdString(done.error().message));
-                  }));
 }
 
 void MainWindow::chooseFiles()
@@ -197,7 +185,7 @@ void MainWindow::openFiles(const QStringList& given)
 
 Result<void> MainWindow::saveScreenshot(const QString& path)
 {
-    m_live->drawNow();
+    currentPage()->drawNow();
     const QPixmap picture = grab();
     if (!picture.save(path, "PNG"))
         return fail(ErrorCode::Unavailable,
@@ -312,7 +300,12 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
         const bool arrow =
             key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
         const QWidget* focus = QApplication::focusWidget();
-        if ((key == Qt::Key_Space && qobject_cast<const QAbstractButton*>(focus)) ||
+        // What is copied or selected in another list is its own.
+        const bool taken = static_cast<QKeyEvent*>(event)->modifiers() == Qt::ControlModifier &&
+                           (key == Qt::Key_C || key == Qt::Key_A) &&
+                           qobject_cast<const QAbstractItemView*>(focus) &&
+                           !qobject_cast<const IncidentList*>(focus);
+        if (taken || (key == Qt::Key_Space && qobject_cast<const QAbstractButton*>(focus)) ||
             (arrow && (qobject_cast<const QAbstractItemView*>(focus) ||
                        qobject_cast<const QAbstractSlider*>(focus)))) {
             event->accept();

@@ -23,6 +23,8 @@ class CommandPalette;
 class CheckoutPage;
 class DesktopAlarm;
 class DropHint;
+class IncidentPage;
+class IncidentPanel;
 class KeysOverlay;
 class LiveData;
 class LivePage;
@@ -31,6 +33,7 @@ class NoticeBar;
 class Page;
 class StatusLine;
 class TopBar;
+class Triage;
 
 class MainWindow final : public QMainWindow
 {
@@ -53,8 +56,13 @@ public:
     void saveState() const;
 
     [[nodiscard]] LivePage& livePage() { return *m_live; }
+    [[nodiscard]] IncidentPage& incidentPage() { return *m_incidents; }
     [[nodiscard]] CheckoutPage& checkoutPage() { return *m_checkout; }
     [[nodiscard]] NoticeBar& notice() { return *m_notice; }
+    [[nodiscard]] StatusLine& statusLine() { return *m_status; }
+    [[nodiscard]] Triage& triage() { return *m_triage; }
+    [[nodiscard]] Page* currentPage() const;
+    void showIncident(IncidentId id); // on the Incident page
     [[nodiscard]] LiveData& data() { return *m_data; }
     [[nodiscard]] DesktopAlarm& alarm() { return *m_alarm; }
 
@@ -89,8 +97,6 @@ private:
     void makePages();
     void makePageActions();
     void showPage(Page* page);
-    void showIncident(IncidentId id);
-    [[nodiscard]] Page* currentPage() const;
     void savePages(QSettings& store) const;
     void restorePages(QSettings& store);
     void restoreDesktop(const QSettings& store);
@@ -99,6 +105,10 @@ private:
     void makeLanguageMenu(QMenu* menu);
     void makeTimeActions();
     void makeIncidentMenu();
+    void makeJudgements();
+    void connectPanel(IncidentPanel& panel);
+    void snoozeFor(std::chrono::minutes length);
+    void copyIncidents();
     void makeHelpMenu();
     void makeDesktop();
     void makeSoundMenu(QMenu* menu);
@@ -111,7 +121,6 @@ private:
     void exportNumbers();
     void report(const Result<void>& saved, const QString& file);
     void choosePalette();
-    void acknowledge(const Incident& incident);
     void chooseFiles();
     void showHealth();
     void showAbout();
@@ -120,11 +129,13 @@ private:
     Monitor& m_monitor;
     std::shared_ptr<const Clock> m_clock;
     LiveData* m_data = nullptr;
+    Triage* m_triage = nullptr;
     TopBar* m_top = nullptr;
     NavRail* m_rail = nullptr;
     NoticeBar* m_notice = nullptr;
     QStackedWidget* m_pages = nullptr;
     LivePage* m_live = nullptr;
+    IncidentPage* m_incidents = nullptr;
     CheckoutPage* m_checkout = nullptr;
     std::vector<PageEntry> m_entries; // in the order of the rail
     StatusLine* m_status = nullptr;
@@ -137,6 +148,7 @@ private:
     QAction* m_wall = nullptr;
     DesktopAlarm* m_alarm = nullptr;
     bool m_askBeforeQuit = true;
+    QMenu* m_incidentMenu = nullptr;
     QList<QAction*> m_kept; // switches that return after a restart
     QTimer m_second;
     QString m_folder; // where files were opened last

@@ -10,7 +10,6 @@
 #include "ui/pages/live_page.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/icon.h"
-#include "ui/widgets/incident_panel.h"
 #include "ui/widgets/keys_overlay.h"
 #include "ui/widgets/nav_rail.h"
 #include "ui/widgets/notice_bar.h"
@@ -250,38 +249,6 @@ void MainWindow::makeTimeActions()
         for (QAction* range : m_ranges->actions())
             range->setChecked(std::abs(range->data().toDouble() - axis.span()) < 0.5);
     });
-}
-
-void MainWindow::makeIncidentMenu()
-{
-    QMenu* menu = m_top->menus()->addMenu(tr("&Incident"));
-    IncidentPanel& panel = m_live->incidents();
-    QAction* next = addAction(QStringLiteral("incident.next"), tr("Next incident"), {Qt::Key_J});
-    connect(next, &QAction::triggered, &panel, &IncidentPanel::selectNext);
-    QAction* previous =
-        addAction(QStringLiteral("incident.previous"), tr("Previous incident"), {Qt::Key_K});
-    connect(previous, &QAction::triggered, &panel, &IncidentPanel::selectPrevious);
-    QAction* ack =
-        addAction(QStringLiteral("incident.acknowledge"), tr("Acknowledge"), {Qt::Key_A});
-    connect(ack, &QAction::triggered, this, [this, &panel] {
-        const Incident* incident = panel.current();
-        if (incident && incident->state == IncidentState::Open)
-            acknowledge(*incident);
-    });
-    QAction* show = addAction(QStringLiteral("incident.show"), tr("Show in the charts"),
-                              {Qt::Key_Return, Qt::Key_Enter});
-    connect(show, &QAction::triggered, this, [this, &panel] {
-        if (const Incident* incident = panel.current())
-            m_live->showIncident(*incident);
-    });
-    QAction* why =
-        addAction(QStringLiteral("incident.why"), tr("Explain why it fired"), {Qt::Key_X});
-    why->setCheckable(true);
-    why->setChecked(true);
-    connect(why, &QAction::toggled, &panel, &IncidentPanel::showWhy);
-    const QList<QAction*> all{next, previous, ack, show, why};
-    menu->addActions(all);
-    m_keyGroups.push_back({tr("Incidents"), all});
 }
 
 void MainWindow::makeHelpMenu()

@@ -3,6 +3,7 @@
 #include "ui/main_window.h"
 #include "ui/models/live_data.h"
 #include "ui/pages/checkout_page.h"
+#include "ui/pages/incident_page.h"
 #include "ui/pages/live_page.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/nav_rail.h"
@@ -19,10 +20,12 @@ namespace vigia {
 void MainWindow::makePages()
 {
     m_live = new LivePage(m_monitor, *m_data, *m_clock);
+    m_incidents = new IncidentPage(m_monitor, *m_data, m_clock);
     m_checkout = new CheckoutPage(coreLanguage());
 
     m_entries = {
         {"live", QT_TR_NOOP("Live"), m_live},
+        {"incidents", QT_TR_NOOP("Incidents"), m_incidents},
         {"checkout", QT_TR_NOOP("Checkout"), m_checkout},
     };
     for (const PageEntry& entry : m_entries) {
@@ -62,8 +65,10 @@ void MainWindow::showPage(Page* page)
     }
     m_top->showChartControls(live && !m_data->series().isEmpty());
     for (QAction* action : actions()) {
-        for (const char* mine : {"range.", "overlay.", "status.", "time.", "incident.",
-                                 "view.table", "view.log", "file.save", "file.export"}) {
+        if (action->objectName().startsWith(QLatin1String("incident.")))
+            action->setEnabled(page->incidentPanel() != nullptr);
+        for (const char* mine : {"range.", "overlay.", "status.", "time.", "view.table", "view.log",
+                                 "file.save", "file.export"}) {
             if (action->objectName().startsWith(QLatin1String(mine)))
                 action->setEnabled(live);
         }
@@ -78,12 +83,8 @@ Page* MainWindow::currentPage() const
 
 void MainWindow::showIncident(IncidentId id)
 {
-    for (const Incident& incident : m_data->incidents().incidents()) {
-        if (incident.id != id)
-            continue;
-        showPage(m_live);
-        m_live->showIncident(incident);
-    }
+    showPage(m_incidents);
+    m_incidents->open(id);
 }
 
 void MainWindow::savePages(QSettings& store) const

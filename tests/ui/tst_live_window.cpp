@@ -429,7 +429,7 @@ void TestLiveWindow::incidentsByKeyboard()
     QCOMPARE(desk.monitor.acknowledged[0].first, IncidentId{43});
     QTRY_VERIFY(desk.window->data().incidents().incidents()[0].state ==
                 IncidentState::Acknowledged);
-    desk.key(Qt::Key_Return);
+    desk.key(Qt::Key_Return, Qt::ShiftModifier);
     QVERIFY(desk.axis().from() < double(toEpochMinutes(desk.storm)));
     QVERIFY(!desk.axis().following());
 }

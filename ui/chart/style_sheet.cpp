@@ -35,6 +35,21 @@ QPushButton:disabled { color: <muted>; }
 QPushButton[primary="true"] { background: <accent>; color: <accentText>; border-color: <accent>; }
 QPushButton[primary="true"]:focus { border: 2px solid <text>; padding: 4px 11px; }
 
+QToolButton[small="true"] { background: <raised>; color: <text>; border: 1px solid <border>;
+    border-radius: 6px; padding: 3px 9px; }
+QToolButton[small="true"]:hover { background: <hover>; }
+QToolButton[small="true"]:checked { background: <hover>; border-color: <muted>; }
+QToolButton[small="true"]:focus { border: 1px solid <accent>; }
+QToolButton[small="true"]:disabled { color: <muted>; }
+QComboBox { background: <card>; color: <text>; border: 1px solid <border>; border-radius: 6px;
+    padding: 4px 8px; }
+QComboBox:hover { background: <raised>; }
+QComboBox:focus, QComboBox:on { border-color: <accent>; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url(:/icons/down-<name>.svg); width: 10px; height: 10px; }
+QComboBox QAbstractItemView { background: <raised>; color: <text>; border: 1px solid <border>;
+    selection-background-color: <accent>; selection-color: <accentText>; outline: none; }
+
 QToolButton[segment="true"] {
     background: <card>; color: <muted>; border: 1px solid <border>; border-left-width: 0;
     padding: 5px 11px; border-radius: 0; }
@@ -58,6 +73,7 @@ QToolButton[quiet="true"]:hover { background: <raised>; }
 QToolButton[quiet="true"]:focus { border: 1px solid <accent>; }
 
 QLabel[muted="true"] { color: <muted>; }
+QWidget#statusLine QLabel#said { color: <text>; font-weight: 600; }
 
 QListView { background: transparent; border: none; outline: none; }
 QTableView { background: <card>; alternate-background-color: <raised>; border: none;
@@ -81,10 +97,10 @@ QTabBar::tab:focus { border: 1px solid <accent>; border-bottom-width: 2px; borde
 
 QTextEdit { background: transparent; color: <text>; border: none;
     selection-background-color: <accent>; selection-color: <accentText>; }
-QPlainTextEdit, QLineEdit, QDateEdit { background: <card>; color: <text>;
+QPlainTextEdit, QLineEdit, QDateEdit, QTimeEdit { background: <card>; color: <text>;
     border: 1px solid <border>; border-radius: 6px; padding: 4px 8px;
     selection-background-color: <accent>; selection-color: <accentText>; }
-QPlainTextEdit:focus, QLineEdit:focus, QDateEdit:focus { border-color: <accent>; }
+QPlainTextEdit:focus, QLineEdit:focus, QDateEdit:focus, QTimeEdit:focus { border-color: <accent>; }
 
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { background: transparent; border: none; }
@@ -109,6 +125,7 @@ QString styleSheetOf(const Theme& t)
         {"<border>", t.border}, {"<grid>", t.grid},
         {"<text>", t.text},     {"<muted>", t.muted},
         {"<accent>", t.accent}, {"<accentText>", t.accentText}};
+    sheet.replace(QLatin1String("<name>"), QLatin1String(t.dark ? "dark" : "light"));
     for (const auto& [name, colour] : colours)
         sheet.replace(QLatin1String(name), colour.name());
     return sheet;

@@ -3,6 +3,8 @@
 #include "ui/chart/format.h"
 #include "ui/models/words.h"
 
+#include <QAbstractProxyModel>
+
 #include <algorithm>
 #include <tuple>
 
@@ -43,6 +45,15 @@ void IncidentListModel::apply(const std::vector<Incident>& incidents)
     }
     if (!incidents.empty())
         emit incidentsChanged();
+}
+
+void IncidentListModel::replace(std::vector<Incident> incidents)
+{
+    beginResetModel();
+    m_incidents = std::move(incidents);
+    std::sort(m_incidents.begin(), m_incidents.end(), before);
+    endResetModel();
+    emit incidentsChanged();
 }
 
 void IncidentListModel::put(const Incident& incident)
@@ -91,6 +102,14 @@ const Incident* IncidentListModel::at(const QModelIndex& at) const
     if (!at.isValid() || at.row() >= rowCount())
         return nullptr;
     return &m_incidents[static_cast<std::size_t>(at.row())];
+}
+
+const Incident* IncidentListModel::incidentAt(QModelIndex index)
+{
+    while (const auto* proxy = qobject_cast<const QAbstractProxyModel*>(index.model()))
+        index = proxy->mapToSource(index);
+    const auto* model = qobject_cast<const IncidentListModel*>(index.model());
+    return model ? model->at(index) : nullptr;
 }
 
 QModelIndex IncidentListModel::indexOf(IncidentId id) const

@@ -1,7 +1,7 @@
 // The incidents that are known to the window: open ones first, worst and newest on top.
 //
 // Order: open, acknowledged, resolved; within each critical before warning, then the newest start.
-// Rows are inserted, moved and changed, never reset. GUI thread only.
+// Rows are inserted, moved and changed; a reset means another range. GUI thread only.
 #pragma once
 
 #include "core/base/zone.h"
@@ -28,11 +28,15 @@ public:
                       std::size_t capacity = kCapacity);
 
     void apply(const std::vector<Incident>& incidents);
+    // These instead of what was there: another range was chosen.
+    void replace(std::vector<Incident> incidents);
     // The newest minute: durations of open incidents count up to here.
     void setNow(Minute now);
 
     [[nodiscard]] const std::vector<Incident>& incidents() const { return m_incidents; }
     [[nodiscard]] const Incident* at(const QModelIndex& index) const; // nullptr when invalid
+    // The same for an index of this model or of a proxy over one.
+    [[nodiscard]] static const Incident* incidentAt(QModelIndex index);
     [[nodiscard]] QModelIndex indexOf(IncidentId id) const;
     [[nodiscard]] const StatusCatalog& catalog() const { return *m_catalog; }
     [[nodiscard]] const Zone& zone() const { return *m_zone; }

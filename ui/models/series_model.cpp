@@ -132,6 +132,12 @@ void SeriesModel::markLoaded(MinuteRange range)
     emit minutesChanged({from, to});
 }
 
+void SeriesModel::clear()
+{
+    if (!isEmpty())
+        dropOldest(size());
+}
+
 void SeriesModel::prepend(std::size_t minutes)
 {
     beginInsertRows({}, 0, int(minutes) - 1);

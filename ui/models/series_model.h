@@ -37,6 +37,8 @@ public:
     // Says that `range` has been read from the store and applied: what is unknown in it is a gap.
     void markLoaded(MinuteRange range);
 
+    void clear();
+
     [[nodiscard]] bool isEmpty() const { return m_state.empty(); }
     [[nodiscard]] Minute first() const { return m_first; }
     [[nodiscard]] Minute end() const; // one past the newest

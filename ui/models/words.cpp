@@ -3,8 +3,10 @@
 #include "ui/chart/format.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 #include <cmath>
+#include <optional>
 
 namespace vigia::words {
 namespace {
@@ -133,6 +135,107 @@ QStringList incidentLines(const Incident& incident, const StatusCatalog& catalog
     if (!sources.isEmpty())
         lines << tr("from %1").arg(sources.join(QStringLiteral(", ")));
     return lines;
+}
+
+QString verdict(IncidentVerdict v)
+{
+    switch (v) {
+    case IncidentVerdict::True:
+        return tr("true alarm");
+    case IncidentVerdict::False:
+        return tr("false alarm");
+    case IncidentVerdict::KnownCause:
+        return tr("known cause");
+    }
+    return {};
+}
+
+namespace {
+
+// "until 2025-07-12T10:00:00Z" and what stands behind ": ".
+struct Until
+{
+    std::optional<Minute> time;
+    QString rest;
+};
+
+Until untilOf(const QString& detail)
+{
+    Until out{std::nullopt, detail};
+    static const QString kUntil = QStringLiteral("until ");
+    if (!detail.startsWith(kUntil))
+        return out;
+    const qsizetype length = qsizetype(std::size("2025-07-12T10:00:00Z")) - 1;
+    const QDateTime at = QDateTime::fromString(detail.mid(kUntil.size(), length), Qt::ISODate);
+    if (!at.isValid())
+        return out;
+    out.time = fromEpochMinutes(at.toSecsSinceEpoch() / 60);
+    out.rest = detail.mid(kUntil.size() + length);
+    if (out.rest.startsWith(QLatin1String(": ")))
+        out.rest.remove(0, 2);
+    return out;
+}
+
+QString withRest(const QString& said, const QString& rest)
+{
+    return rest.isEmpty() ? said : said + QStringLiteral(": ") + format::foreign(rest);
+}
+
+QString judged(const QString& detail)
+{
+    const qsizetype colon = detail.indexOf(QLatin1String(": "));
+    const QString name = colon < 0 ? detail : detail.left(colon);
+    const QString rest = colon < 0 ? QString() : detail.mid(colon + 2);
+    for (const IncidentVerdict v :
+         {IncidentVerdict::True, IncidentVerdict::False, IncidentVerdict::KnownCause}) {
+        if (name == QLatin1String(toString(v).data()))
+            return withRest(tr("judged: %1").arg(verdict(v)), rest);
+    }
+    return withRest(tr("verdict taken back"), rest);
+}
+
+} // namespace
+
+QString step(const std::string& action, const std::string& detail, const Zone& zone)
+{
+    const QString all = QString::fromStdString(detail);
+    const Until until = untilOf(all);
+    const QString clock = until.time ? format::clock(*until.time, zone) : QString();
+    if (action == "acknowledge")
+        return withRest(until.time ? tr("acknowledged until %1").arg(clock) : tr("acknowledged"),
+                        until.rest);
+    if (action == "release")
+        return withRest(tr("acknowledgement taken back"), all);
+    if (action == "snooze")
+        return withRest(until.time ? tr("snoozed until %1").arg(clock) : tr("snoozed"), until.rest);
+    if (action == "wake")
+        return withRest(tr("snooze taken back"), all);
+    if (action == "verdict")
+        return judged(all);
+    if (action == "note")
+        return format::foreign(all);
+    return withRest(format::foreign(action), all);
+}
+
+QString incidentText(const Incident& incident, const StatusCatalog& catalog, const Zone& zone,
+                     Minute now)
+{
+    const auto both = [&](Minute m) {
+        return format::dateClock(m, zone) + QStringLiteral(" (") + format::utcClock(m) +
+               QLatin1Char(')');
+    };
+    QStringList lines;
+    lines
+        << tr("Incident %1: %2").arg(qlonglong(incident.id)).arg(incidentTitle(incident, catalog));
+    lines << severityMark(incident.severity) + QLatin1Char(' ') + incidentState(incident, now);
+    lines << (incident.end ? tr("From %1 to %2").arg(both(incident.start), both(*incident.end))
+                           : tr("Since %1").arg(both(incident.start)));
+    lines << incidentLines(incident, catalog);
+    if (!incident.reason.empty())
+        lines << format::foreign(incident.reason);
+    if (incident.verdict)
+        lines << tr("Judged: %1").arg(verdict(*incident.verdict));
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
 QString incidentSpoken(const Incident& incident, const StatusCatalog& catalog, Minute now)

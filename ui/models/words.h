@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/base/minute.h"
+#include "core/base/zone.h"
 #include "core/model/incident.h"
 #include "core/model/status.h"
 
@@ -27,6 +28,13 @@ namespace vigia::words {
 [[nodiscard]] QString incidentTitle(const Incident& incident, const StatusCatalog& catalog);
 // Two or three short lines: the peak against its range, what else is touched.
 [[nodiscard]] QStringList incidentLines(const Incident& incident, const StatusCatalog& catalog);
+[[nodiscard]] QString verdict(IncidentVerdict v); // "true alarm", "false alarm", "known cause"
+// A step of the audit trail: "acknowledged until 07:00", "judged a false alarm: test run".
+// Times in its detail become clocks of `zone`.
+[[nodiscard]] QString step(const std::string& action, const std::string& detail, const Zone& zone);
+// Several lines to paste into a chat or a ticket; times with UTC beside them.
+[[nodiscard]] QString incidentText(const Incident& incident, const StatusCatalog& catalog,
+                                   const Zone& zone, Minute now);
 // All of it in one sentence, for a screen reader.
 [[nodiscard]] QString incidentSpoken(const Incident& incident, const StatusCatalog& catalog,
                                      Minute now);

@@ -55,7 +55,7 @@ LivePage::LivePage(Monitor& monitor, LiveData& liveData, const Clock& clock, QWi
     m_views = new QStackedWidget;
     m_views->addWidget(m_charts);
     m_views->addWidget(m_table);
-    m_incidents = new IncidentPanel(liveData.incidents());
+    m_incidents = new IncidentPanel(liveData.incidents(), IncidentListKind::Cards);
     m_empty = new EmptyState;
 
     auto* card = new QFrame;
@@ -87,7 +87,8 @@ LivePage::LivePage(Monitor& monitor, LiveData& liveData, const Clock& clock, QWi
     connect(&m_axis, &TimeAxisLink::rangeChanged, this, &LivePage::requestNeeded);
     connect(m_incidents, &IncidentPanel::acknowledgeRequested, this,
             &LivePage::acknowledgeRequested);
-    connect(m_incidents, &IncidentPanel::activated, this, &LivePage::showIncident);
+    connect(m_incidents, &IncidentPanel::activated, this,
+            [this](const Incident& incident) { emit incidentRequested(qint64(incident.id)); });
     refresh();
 }
 

@@ -40,9 +40,9 @@ public:
     void setWall(bool wall);
 
     void activate() override { m_charts->setFocus(); }
+    [[nodiscard]] IncidentPanel* incidentPanel() override { return m_incidents; }
 
-    // Everything that waits for a timer, now: before a picture is taken.
-    void drawNow();
+    void drawNow() override;
 
 signals:
     void acknowledgeRequested(const vigia::Incident& incident);

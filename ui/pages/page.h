@@ -10,6 +10,8 @@
 
 namespace vigia {
 
+class IncidentPanel;
+
 class Page : public QWidget
 {
     Q_OBJECT
@@ -19,6 +21,10 @@ public:
 
     // It is shown: take the focus, bring up to date what rested.
     virtual void activate() { setFocus(); }
+    // The incidents that the keys of triage act on; nullptr on pages without.
+    [[nodiscard]] virtual IncidentPanel* incidentPanel() { return nullptr; }
+    // Everything that waits for a timer, now: before a picture is taken.
+    virtual void drawNow() {}
     // What returns after a restart (ranges, filters); within a group of its own.
     virtual void saveState(QSettings&) const {}
     virtual void restoreState(const QSettings&) {}

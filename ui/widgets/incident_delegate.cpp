@@ -4,6 +4,7 @@
 #include "ui/chart/theme.h"
 #include "ui/models/incident_list_model.h"
 #include "ui/models/words.h"
+#include "ui/widgets/incident_list.h"
 
 #include <QAbstractItemView>
 #include <QMouseEvent>
@@ -19,6 +20,7 @@ namespace {
 constexpr double kPadding = 12;
 constexpr double kStripe = 3;
 constexpr double kBetween = 9; // to the next card
+constexpr double kBetweenRows = 5;
 
 struct Fonts
 {
@@ -51,6 +53,15 @@ QStringList wrap(const QString& text, const QFont& font, double width, int most)
     return lines;
 }
 
+// What a card says below its title.
+QStringList linesOf(const Incident& incident, const StatusCatalog& catalog)
+{
+    QStringList lines = words::incidentLines(incident, catalog);
+    if (incident.verdict)
+        lines << IncidentDelegate::tr("judged: %1").arg(words::verdict(*incident.verdict));
+    return lines;
+}
+
 struct Card
 {
     QStringList title;
@@ -64,7 +75,7 @@ Card measure(const Incident& incident, const StatusCatalog& catalog, double widt
     Card card;
     const double inner = width - 2 * kPadding - kStripe;
     card.title = wrap(words::incidentTitle(incident, catalog), f.title, inner, 2);
-    for (const QString& line : words::incidentLines(incident, catalog))
+    for (const QString& line : linesOf(incident, catalog))
         card.lines += wrap(line, f.line, inner, 2);
     card.height = 2 * (kPadding - 2) + lineHeight(f.state) + 2 +
                   double(card.title.size()) * lineHeight(f.title) + 2 +
@@ -76,25 +87,43 @@ Card measure(const Incident& incident, const StatusCatalog& catalog, double widt
 
 } // namespace
 
-IncidentDelegate::IncidentDelegate(const IncidentListModel& model, QObject* parent)
+IncidentDelegate::IncidentDelegate(const IncidentListModel& model, IncidentListKind kind,
+                                   QObject* parent)
     : QStyledItemDelegate(parent)
     , m_model(model)
+    , m_kind(kind)
 {}
 
 QSize IncidentDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const Incident* incident = m_model.at(index);
+    const Incident* incident = IncidentListModel::incidentAt(index);
     if (!incident)
         return {};
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
     const int width = view ? view->viewport()->width() : option.rect.width();
-    return {width, int(std::ceil(measure(*incident, m_model.catalog(), width).height + kBetween))};
+    if (m_kind == IncidentListKind::Rows) {
+        const Fonts f;
+        const double text = lineHeight(f.state) + lineHeight(f.title) + lineHeight(f.line);
+        return {width, int(std::ceil(text + 2 * (kPadding - 4) + kBetweenRows))};
+    }
+    if (width != m_width || m_measured.size() > 2000) {
+        m_measured.clear();
+        m_width = width;
+    }
+    const StatusCatalog& catalog = m_model.catalog();
+    const QString text = words::incidentTitle(*incident, catalog) + QLatin1Char('\n') +
+                         linesOf(*incident, catalog).join(QLatin1Char('\n')) +
+                         QString::number(int(incident->state)) + uiFont(12).toString();
+    Measured& known = m_measured[qint64(incident->id)];
+    if (known.text != text)
+        known = {text, measure(*incident, catalog, width).height};
+    return {width, int(std::ceil(known.height + kBetween))};
 }
 
 QRectF IncidentDelegate::acknowledgeRect(const QRectF& card, const QModelIndex& index) const
 {
-    const Incident* incident = m_model.at(index);
-    if (!incident || incident->state != IncidentState::Open)
+    const Incident* incident = IncidentListModel::incidentAt(index);
+    if (!incident || incident->state != IncidentState::Open || m_kind == IncidentListKind::Rows)
         return {};
     const Fonts f;
     const double h = lineHeight(f.button) + 10;
@@ -105,7 +134,7 @@ QRectF IncidentDelegate::acknowledgeRect(const QRectF& card, const QModelIndex& 
 void IncidentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                              const QModelIndex& index) const
 {
-    const Incident* incident = m_model.at(index);
+    const Incident* incident = IncidentListModel::incidentAt(index);
     if (!incident)
         return;
     const Theme& t = theme();
@@ -113,7 +142,11 @@ void IncidentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const bool resolved = incident->state == IncidentState::Resolved;
     const bool current = option.state.testFlag(QStyle::State_Selected);
     const QColor colour = resolved ? t.good : t.severity(incident->severity);
-    const QRectF all = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -kBetween - 0.5);
+    const bool low = m_kind == IncidentListKind::Rows;
+    const QRectF all =
+        QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -(low ? kBetweenRows : kBetween) - 0.5);
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    const bool several = current && view && view->selectionModel()->selectedRows().size() > 1;
 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -124,15 +157,19 @@ void IncidentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     painter->fillRect(QRectF(all.left(), all.top(), kStripe, all.height()), colour);
     painter->setClipping(false);
     const bool focused = current && option.state.testFlag(QStyle::State_HasFocus);
-    painter->setPen(QPen(focused ? t.accent : t.border, focused ? 1.5 : 1));
+    painter->setPen(QPen(focused || several ? t.accent : t.border, focused ? 1.5 : 1));
     painter->drawPath(shape);
 
     const double x = all.left() + kStripe + kPadding;
     const double inner = all.right() - kPadding - x;
-    double y = all.top() + kPadding - 2;
+    double y = all.top() + kPadding - (low ? 4 : 2);
     const QString mark = resolved ? QStringLiteral("✓ ")
                                   : words::severityMark(incident->severity) + QLatin1Char(' ');
-    const QString time = format::clock(incident->start, m_model.zone());
+    const QString clock = format::clock(incident->start, m_model.zone());
+    // A long list reaches over days.
+    const QString time =
+        (several ? QStringLiteral("✓ ") : QString()) +
+        (low ? format::date(incident->start, m_model.zone()) + QLatin1Char(' ') + clock : clock);
     const double stateHeight = lineHeight(f.state);
     painter->setFont(f.state);
     painter->setPen(t.muted);
@@ -145,6 +182,22 @@ void IncidentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
                                          Qt::ElideRight, stateWidth));
     y += stateHeight + 2;
 
+    if (low) {
+        const auto line = [&](const QFont& font, const QColor& ink, const QString& text) {
+            painter->setFont(font);
+            painter->setPen(ink);
+            painter->drawText(QRectF(x, y, inner, lineHeight(font)), Qt::AlignVCenter,
+                              QFontMetricsF(font).elidedText(text, Qt::ElideRight, inner));
+            y += lineHeight(font);
+        };
+        line(f.title, t.text, words::incidentTitle(*incident, m_model.catalog()));
+        QStringList lines = linesOf(*incident, m_model.catalog());
+        if (incident->verdict)
+            lines.prepend(lines.takeLast());
+        line(f.line, t.muted, lines.join(QStringLiteral(" · ")));
+        painter->restore();
+        return;
+    }
     const Card card = measure(*incident, m_model.catalog(), option.rect.width());
     painter->setFont(f.title);
     painter->setPen(t.text);
@@ -187,7 +240,7 @@ bool IncidentDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
         const auto* mouse = static_cast<QMouseEvent*>(event);
         if (mouse->button() == Qt::LeftButton &&
             acknowledgeRect(option.rect, index).contains(mouse->position())) {
-            emit acknowledgeClicked(*m_model.at(index));
+            emit acknowledgeClicked(*IncidentListModel::incidentAt(index));
             return true;
         }
     }

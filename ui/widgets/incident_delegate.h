@@ -1,20 +1,23 @@
-// Paints an incident as a card; the current one offers its actions in place.
+// Paints an incident as a card that offers to acknowledge it, or as a low row of a long list.
 #pragma once
 
 #include "core/model/incident.h"
 
+#include <QHash>
 #include <QStyledItemDelegate>
 
 namespace vigia {
 
 class IncidentListModel;
+enum class IncidentListKind;
 
 class IncidentDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
-    explicit IncidentDelegate(const IncidentListModel& model, QObject* parent = nullptr);
+    IncidentDelegate(const IncidentListModel& model, IncidentListKind kind,
+                     QObject* parent = nullptr);
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
@@ -29,7 +32,16 @@ signals:
     void acknowledgeClicked(const vigia::Incident& incident);
 
 private:
+    struct Measured // breaking a text to lines is what costs
+    {
+        QString text;
+        double height = 0;
+    };
+
     const IncidentListModel& m_model;
+    IncidentListKind m_kind;
+    mutable QHash<qint64, Measured> m_measured; // by incident, for m_width
+    mutable int m_width = 0;
 };
 
 } // namespace vigia

@@ -2,48 +2,28 @@
 
 #include "ui/chart/theme.h"
 #include "ui/models/incident_list_model.h"
-#include "ui/widgets/incident_delegate.h"
+#include "ui/widgets/incident_editor.h"
 #include "ui/widgets/why_card.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
-#include <QListView>
+#include <QLineEdit>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace vigia {
-namespace {
 
-// As high as its cards, so that what belongs to the chosen one stands right below them.
-class CardList final : public QListView
-{
-public:
-    using QListView::QListView;
-
-    QSize sizeHint() const override { return {320, std::max(60, contentsSize().height() + 2)}; }
-    QSize minimumSizeHint() const override
-    {
-        constexpr int kTwoCards = 230;
-        return {240, std::min(kTwoCards, sizeHint().height())};
-    }
-
-    void doItemsLayout() override
-    {
-        QListView::doItemsLayout();
-        updateGeometry();
-    }
-};
-
-} // namespace
-
-IncidentPanel::IncidentPanel(IncidentListModel& model, QWidget* parent)
+IncidentPanel::IncidentPanel(IncidentListModel& model, IncidentListKind kind, QWidget* parent)
     : QWidget(parent)
     , m_model(model)
+    , m_kind(kind)
+    , m_empty(tr("Nothing to report. What is abnormal appears here, with its reason."))
+    , m_column(new QVBoxLayout(this))
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(9);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(9);
 
     auto* head = new QHBoxLayout;
     auto* title = new QLabel(tr("Incidents"));
@@ -54,91 +34,125 @@ IncidentPanel::IncidentPanel(IncidentListModel& model, QWidget* parent)
     head->addWidget(title);
     head->addStretch(1);
     head->addWidget(m_count);
-    column->addLayout(head);
+    m_column->addLayout(head);
 
-    m_calm = new QLabel(tr("Nothing to report. What is abnormal appears here, with its reason."));
+    m_field = new QLineEdit;
+    m_field->setPlaceholderText(tr("Filter: words of an incident"));
+    m_field->setAccessibleName(tr("Filter the incidents by text"));
+    m_field->setToolTip(tr("Filter (/), Esc clears it"));
+    m_field->setClearButtonEnabled(true);
+    m_field->setVisible(kind == IncidentListKind::Rows);
+    m_field->installEventFilter(this);
+    m_column->addWidget(m_field);
+
+    m_calm = new QLabel;
     m_calm->setWordWrap(true);
     m_calm->setProperty("muted", true);
-    column->addWidget(m_calm);
+    m_column->addWidget(m_calm);
 
-    m_list = new CardList;
-    m_list->setModel(&model);
-    auto* delegate = new IncidentDelegate(model, this);
-    m_list->setItemDelegate(delegate);
-    m_list->setAccessibleName(tr("Incidents, worst and newest first"));
-    m_list->setResizeMode(QListView::Adjust);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    column->addWidget(m_list, 4);
+    m_list = new IncidentList(model, kind);
+    m_editor = new IncidentEditor(std::make_shared<Zone>(model.zone()));
+    m_column->addWidget(m_list, 4);
+    m_column->addWidget(m_editor);
+    if (kind == IncidentListKind::Cards) {
+        m_why = new WhyCard(std::make_shared<StatusCatalog>(model.catalog()),
+                            std::make_shared<Zone>(model.zone()));
+        m_column->addWidget(m_why);
+        m_column->addStretch(1);
+    }
 
-    m_why = new WhyCard(std::make_shared<StatusCatalog>(model.catalog()),
-                        std::make_shared<Zone>(model.zone()));
-    column->addWidget(m_why);
-    column->addStretch(1);
-
-    connect(delegate, &IncidentDelegate::acknowledgeClicked, this,
-            &IncidentPanel::acknowledgeRequested);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-        m_why->setIncident(m_whyShown ? current() : nullptr);
+    connect(m_field, &QLineEdit::textChanged, this, [this] { want(m_list->filter().wanted()); });
+    connect(m_list, &IncidentList::acknowledgeClicked, this, &IncidentPanel::acknowledgeRequested);
+    connect(m_list, &IncidentList::currentChanged, this, [this] {
+        if (m_why)
+            m_why->setIncident(m_whyShown ? current() : nullptr);
         emit currentChanged();
     });
-    connect(m_list, &QListView::clicked, this, [this] { m_chosen = true; });
-    connect(m_list, &QListView::doubleClicked, this, [this](const QModelIndex& index) {
-        if (const Incident* incident = m_model.at(index))
-            emit activated(*incident);
-    });
+    connect(m_list, &IncidentList::opened, this, &IncidentPanel::activated);
     connect(&model, &IncidentListModel::incidentsChanged, this, &IncidentPanel::refresh);
     refresh();
 }
 
 const Incident* IncidentPanel::current() const
 {
-    return m_model.at(m_list->currentIndex());
+    return m_list->current();
+}
+
+void IncidentPanel::addFilterRow(QWidget* row)
+{
+    m_column->insertWidget(m_column->indexOf(m_field) + 1, row);
+}
+
+void IncidentPanel::setEmptyText(const QString& text)
+{
+    m_empty = text;
+    refresh();
 }
 
 void IncidentPanel::showWhy(bool shown)
 {
     m_whyShown = shown;
-    m_why->setIncident(shown ? current() : nullptr);
+    if (m_why)
+        m_why->setIncident(shown ? current() : nullptr);
 }
 
-void IncidentPanel::selectNext()
+void IncidentPanel::filter()
 {
-    step(1);
+    m_field->show();
+    m_field->setFocus();
+    m_field->selectAll();
 }
 
-void IncidentPanel::selectPrevious()
+void IncidentPanel::want(IncidentFilter::Wanted wanted)
 {
-    step(-1);
+    wanted.text = m_field->text();
+    m_list->filter().want(std::move(wanted));
+    refresh();
 }
 
-void IncidentPanel::step(int by)
+// In the field Enter goes to what was found, Escape clears it and goes back.
+bool IncidentPanel::eventFilter(QObject* watched, QEvent* event)
 {
-    const int rows = m_model.rowCount();
-    if (rows == 0)
-        return;
-    m_chosen = true;
-    const QModelIndex current = m_list->currentIndex();
-    const int row = current.isValid() ? std::clamp(current.row() + by, 0, rows - 1) : 0;
-    m_list->setCurrentIndex(m_model.index(row));
-    m_list->scrollTo(m_list->currentIndex());
+    if (watched != m_field ||
+        (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride))
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down;
+    if (key != Qt::Key_Escape && !enter)
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::ShortcutOverride) {
+        event->accept();
+        return true;
+    }
+    if (key == Qt::Key_Escape) {
+        m_field->clear();
+        if (m_kind == IncidentListKind::Cards)
+            m_field->hide();
+    }
+    if (enter && current())
+        m_list->choose(current()->id); // what was found is chosen, also when the filter goes
+    m_list->setFocus();
+    return true;
 }
 
 void IncidentPanel::refresh()
 {
     const auto& all = m_model.incidents();
+    const int shown = m_list->filter().rowCount();
     const auto open = std::count_if(
         all.begin(), all.end(), [](const Incident& i) { return i.state == IncidentState::Open; });
-    m_calm->setVisible(all.empty());
-    m_list->setVisible(!all.empty());
-    m_count->setText(open > 0 ? tr("%n open", nullptr, int(open)) : tr("none open"));
-    if ((!m_chosen || !m_list->currentIndex().isValid()) && !all.empty())
-        m_list->setCurrentIndex(m_model.index(0));
-    m_list->doItemsLayout(); // durations grow, and with them what a card needs
-    m_why->setIncident(m_whyShown ? current() : nullptr);
+    m_calm->setText(all.empty() ? m_empty : tr("No incident matches this filter."));
+    m_calm->setVisible(shown == 0);
+    m_list->setVisible(shown > 0 || m_kind == IncidentListKind::Rows);
+    QString count = open > 0 ? tr("%n open", nullptr, int(open)) : tr("none open");
+    if (shown != int(all.size()))
+        count = tr("%1 of %2 · %3").arg(shown).arg(all.size()).arg(count);
+    else if (m_kind == IncidentListKind::Rows)
+        count = tr("%1 · %2").arg(shown).arg(count);
+    m_count->setText(count);
+    m_list->refresh();
+    if (m_why)
+        m_why->setIncident(m_whyShown ? current() : nullptr);
 }
 
 } // namespace vigia

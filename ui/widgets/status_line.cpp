@@ -3,12 +3,15 @@
 #include "ui/chart/format.h"
 #include "ui/chart/theme.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 
 namespace vigia {
 namespace {
+
+constexpr std::chrono::seconds kSaid{8};
 
 QLabel* addLabel(QHBoxLayout* row)
 {
@@ -43,6 +46,31 @@ StatusLine::StatusLine(QWidget* parent)
     row->addStretch(1);
     m_hints = addLabel(row);
     m_hints->setText(tr("F1 keys · F11 wall board"));
+    m_said = addLabel(row);
+    m_said->setObjectName(QStringLiteral("said"));
+    m_said->hide();
+    m_quiet.setSingleShot(true);
+    m_quiet.setInterval(kSaid);
+    connect(&m_quiet, &QTimer::timeout, this, [this] {
+        m_said->hide();
+        m_hints->show();
+    });
+}
+
+void StatusLine::say(const QString& text)
+{
+    m_said->setText(text);
+    m_said->setAccessibleName(text);
+    m_said->show();
+    m_hints->hide();
+    m_quiet.start();
+    QAccessibleEvent spoken(m_said, QAccessible::Alert);
+    QAccessible::updateAccessibility(&spoken);
+}
+
+QString StatusLine::said() const
+{
+    return m_said->isHidden() ? QString() : m_said->text();
 }
 
 void StatusLine::setHealth(const HealthSnapshot& health)

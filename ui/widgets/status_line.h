@@ -3,6 +3,7 @@
 
 #include "core/runtime/monitor.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -16,6 +17,9 @@ class StatusLine final : public QWidget
 public:
     explicit StatusLine(QWidget* parent = nullptr);
     void setHealth(const HealthSnapshot& health);
+    // What was just done, for some seconds and for a screen reader.
+    void say(const QString& text);
+    [[nodiscard]] QString said() const; // "" = nothing now
 
 private:
     void setTrouble(QLabel* label, bool trouble);
@@ -26,6 +30,8 @@ private:
     QLabel* m_store = nullptr;
     QLabel* m_mail = nullptr;
     QLabel* m_hints = nullptr;
+    QLabel* m_said = nullptr;
+    QTimer m_quiet;
 };
 
 } // namespace vigia

@@ -1,5 +1,6 @@
 #include "ui/widgets/why_card.h"
 
+#include "core/runtime/incident_report.h"
 #include "ui/chart/format.h"
 #include "ui/chart/theme.h"
 #include "ui/models/words.h"
@@ -8,8 +9,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QVBoxLayout>
-
-#include <cmath>
 
 namespace vigia {
 namespace {
@@ -71,32 +70,37 @@ void WhyCard::addRow(const QString& name, const QString& value, bool strong)
 
 void WhyCard::setIncident(const Incident* incident)
 {
-    setVisible(incident != nullptr);
-    if (!incident)
+    setAnomaly(incident ? &incident->peak : nullptr);
+}
+
+void WhyCard::setAnomaly(const Anomaly* anomaly)
+{
+    setVisible(anomaly != nullptr);
+    if (!anomaly || (m_shown && *m_shown == *anomaly))
         return;
-    const Anomaly& peak = incident->peak;
-    m_where->setText(words::status(*m_catalog, peak.status) + QLatin1Char(' ') +
-                     format::clock(peak.time, *m_zone));
-    m_reason->setText(format::foreign(peak.reason));
+    m_shown = *anomaly;
+    m_where->setText(words::status(*m_catalog, anomaly->status) + QLatin1Char(' ') +
+                     format::clock(anomaly->time, *m_zone));
+    m_reason->setText(format::foreign(anomaly->reason));
     while (QLayoutItem* item = m_rows->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    for (const DetectorVote& vote : peak.detectors)
+    for (const DetectorVote& vote : anomaly->detectors)
         addRow(format::foreign(vote.name),
                (vote.fired ? tr("fired, score %1") : tr("calm, score %1"))
                    .arg(QLocale().toString(vote.score, 'g', 3)),
                vote.fired);
-    if (peak.kind != AnomalyKind::Gap && std::isfinite(peak.high)) {
-        const bool above = double(peak.count) > peak.expected;
-        const double limit = above ? std::floor(peak.high) : std::ceil(peak.low);
-        // What came before can be enough: then no count of this minute would have been calm.
-        const bool reachable =
-            limit >= 0 && (above ? limit < double(peak.count) : limit > double(peak.count));
-        addRow(above ? tr("would not have fired at or below")
-                     : tr("would not have fired at or above"),
-               reachable ? format::count(limit) : tr("none in range"), true);
+    if (anomaly->kind != AnomalyKind::Gap) {
+        addRow(tr("counted"), format::count(double(anomaly->count)), false);
+        addRow(tr("expected"), QStringLiteral("≈ ") + format::expected(anomaly->expected), false);
+        if (anomaly->low <= anomaly->high)
+            addRow(tr("usual range"), format::range(anomaly->low, anomaly->high), false);
     }
+    if (const auto calm = calmLimit(*anomaly))
+        addRow(calm->above ? tr("would not have fired at or below")
+                           : tr("would not have fired at or above"),
+               calm->count ? format::count(double(*calm->count)) : tr("none in range"), true);
 }
 
 } // namespace vigia

@@ -7,6 +7,7 @@
 #include <QFrame>
 
 #include <memory>
+#include <optional>
 
 class QGridLayout;
 class QLabel;
@@ -20,14 +21,15 @@ class WhyCard final : public QFrame
 public:
     WhyCard(std::shared_ptr<const StatusCatalog> catalog, std::shared_ptr<const Zone> zone,
             QWidget* parent = nullptr);
-    void setIncident(const Incident* incident); // nullptr hides the card
+    void setIncident(const Incident* incident); // its peak; nullptr hides the card
+    void setAnomaly(const Anomaly* anomaly);
 
 private:
     void addRow(const QString& name, const QString& value, bool strong);
 
     std::shared_ptr<const StatusCatalog> m_catalog;
     std::shared_ptr<const Zone> m_zone;
-    std::vector<DetectorVote> m_shownVotes;
+    std::optional<Anomaly> m_shown;
     QLabel* m_title = nullptr;
     QLabel* m_where = nullptr;
     QLabel* m_reason = nullptr;
