@@ -1,5 +1,7 @@
 #include "core/message/mime.h"
 
+#include "core/message/words.h"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -145,11 +147,15 @@ std::string multipart(std::string_view kind, const std::vector<std::string>& par
     return out + "--" + line + "--\r\n";
 }
 
-std::string htmlWithImage(const std::string& html, const std::string& image,
+std::string htmlWithImage(const std::string& html, const MailEnvelope& envelope,
                           const std::string& contentId)
 {
     std::string page = html;
-    const std::string tag = "<p><img src=\"cid:" + contentId + "\" alt=\"Chart\"></p>\n";
+    const std::string width =
+        envelope.imageWidth > 0 ? " width=\"" + std::to_string(envelope.imageWidth) + '"' : "";
+    const std::string tag = "<p><img src=\"cid:" + contentId + "\" alt=\"" +
+                            htmlEscape(plainLine(envelope.imageText)) + '"' + width +
+                            " style=\"max-width:100%;height:auto\"></p>\n";
     const std::size_t end = page.rfind("</body>");
     page.insert(end == std::string::npos ? page.size() : end, tag);
     return multipart("related", {part("text/html", page),
@@ -158,7 +164,7 @@ std::string htmlWithImage(const std::string& html, const std::string& image,
                                      contentId +
                                      ">\r\nContent-Disposition: inline; "
                                      "filename=\"chart.png\"\r\n\r\n" +
-                                     base64(image, kLine)});
+                                     base64(envelope.image, kLine)});
 }
 
 } // namespace
@@ -253,7 +259,7 @@ Result<std::string> mimeMail(const MailEnvelope& envelope, const Message& messag
     const std::string rich =
         envelope.image.empty()
             ? part("text/html", html)
-            : htmlWithImage(html, envelope.image, "chart." + message.key + '@' + domain);
+            : htmlWithImage(html, envelope, "chart." + message.key + '@' + domain);
     return out + multipart("alternative", {part("text/plain", message.text), rich});
 }
 

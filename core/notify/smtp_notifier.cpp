@@ -1,5 +1,6 @@
 #include "core/notify/smtp_notifier.h"
 
+#include "core/notify/chart_png.h"
 #include "core/notify/token_command.h"
 
 #include <algorithm>
@@ -95,7 +96,18 @@ Outcome SmtpNotifier::deliver(const OutboxEntry& entry)
     const auto to = parseMailAddress(entry.recipient);
     if (!to)
         return {Delivery::GiveUp, to.error().message, {}, false};
-    const auto mail = mimeMail({m_from, *to, entry.created, {}}, entry.message);
+    MailEnvelope envelope;
+    envelope.from = m_from;
+    envelope.to = *to;
+    envelope.date = entry.created;
+    if (!entry.message.chart.empty()) {
+        // A picture that cannot be drawn is no reason to say nothing.
+        if (auto image = chartPng(entry.message.chart))
+            envelope.image = std::move(*image);
+        envelope.imageText = entry.message.subject;
+        envelope.imageWidth = kChartWidth;
+    }
+    const auto mail = mimeMail(envelope, entry.message);
     if (!mail)
         return {Delivery::GiveUp, mail.error().message, {}, false};
 

@@ -153,6 +153,36 @@ private slots:
         QCOMPARE(parts[3].toStdString(), entry.message.html);
     }
 
+    void thePictureStandsInTheHtml()
+    {
+        const TestServer smtp("smtp_server.py", serverArguments("none"));
+        OutboxEntry entry = entryFor("ops@example.org");
+        entry.message.chart = "{\"from\":\"2025-07-12T14:00:00Z\",\"series\":[{\"status\":"
+                              "\"denied\",\"counts\":[1,2,90]}]}";
+        QVERIFY(deliver(config(smtp, SmtpSecurity::None), entry).delivery == Delivery::Sent);
+        entry.message.chart = "not a chart"; // what cannot be drawn holds up no message
+        QVERIFY(deliver(config(smtp, SmtpSecurity::None), entry).delivery == Delivery::Sent);
+        QProcess python;
+        python.start(
+            QStringLiteral("/usr/bin/python3"),
+            {QStringLiteral("-c"),
+             QStringLiteral("import email.policy, sys\n"
+                            "m = email.message_from_binary_file(sys.stdin.buffer, "
+                            "policy=email.policy.default)\n"
+                            "r = list(m.iter_parts())[1]\n"
+                            "html, picture = r.iter_parts()\n"
+                            "cid = picture['Content-ID'][1:-1]\n"
+                            "print(m.get_content_type(), r.get_content_type(), "
+                            "picture.get_content_type(), f'cid:{cid}' in html.get_content(), "
+                            "picture.get_content()[:8] == b'\\x89PNG\\r\\n\\x1a\\n', m.defects)")});
+        python.write(smtp.file(QStringLiteral("1.eml")));
+        python.closeWriteChannel();
+        QVERIFY(python.waitForFinished());
+        QCOMPARE(python.readAllStandardOutput().trimmed(),
+                 QByteArray("multipart/alternative multipart/related image/png True True []"));
+        QVERIFY(!smtp.file(QStringLiteral("2.eml")).contains("image/png"));
+    }
+
     void refusalsAreClassed_data()
     {
         QTest::addColumn<QByteArray>("mode");
