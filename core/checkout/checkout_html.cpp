@@ -1,5 +1,6 @@
 #include "core/checkout/checkout_html.h"
 
+#include "core/base/html_text.h"
 #include "core/base/number_text.h"
 #include "core/checkout/checkout_sql.h"
 
@@ -16,33 +17,6 @@ constexpr double kLeft = 44;
 constexpr double kRight = 12;
 constexpr double kTop = 14;
 constexpr double kBottom = 28;
-
-std::string escaped(std::string_view text)
-{
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        case '\'':
-            out += "&#39;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
-}
 
 struct Series
 {
@@ -110,7 +84,7 @@ public:
         for (std::size_t i = 0; i < m_analysis.hours.size(); i += 2) {
             out += "<text class=\"tick\" text-anchor=\"middle\" x=\"" + shortText(x(i)) +
                    "\" y=\"" + shortText(kHeight - 8) + "\">" +
-                   escaped(m_analysis.hours[i].row.time) + "</text>";
+                   htmlEscape(m_analysis.hours[i].row.time) + "</text>";
         }
         return out;
     }
@@ -145,7 +119,7 @@ public:
                               shortText(cy + 5 * up);
             out += "<polygon class=\"mark " + std::string(toString(hour.category)) +
                    "\" points=\"" + points + "\"><title>" +
-                   escaped(hour.row.time + ": " + checkoutReason(hour, m_language)) +
+                   htmlEscape(hour.row.time + ": " + checkoutReason(hour, m_language)) +
                    "</title></polygon>";
         }
         return out;
@@ -175,7 +149,7 @@ std::string categoryCell(const CheckoutHour& hour, const CheckoutVoice& say)
 {
     const std::string tainted = say.contamination(hour.contaminated);
     return "<td>" + say.category(hour.category) +
-           (tainted.empty() ? "" : "<br><small>" + escaped(tainted) + "</small>") + "</td>";
+           (tainted.empty() ? "" : "<br><small>" + htmlEscape(tainted) + "</small>") + "</td>";
 }
 
 struct Head
@@ -211,7 +185,7 @@ std::string table(const CheckoutAnalysis& analysis, const CheckoutVoice& say)
         const CheckoutRow& row = hour.row;
         const Contamination& no = hour.contaminated;
         out += "<tr class=\"" + std::string(toString(hour.category)) + "\"><td>" +
-               escaped(row.time) + "</td>" + numberCell(row.today, false, say) +
+               htmlEscape(row.time) + "</td>" + numberCell(row.today, false, say) +
                numberCell(row.yesterday, no.yesterday.has_value(), say) +
                numberCell(row.sameDayLastWeek, no.sameDayLastWeek.has_value(), say) +
                numberCell(row.avgLastWeek, false, say) + numberCell(row.avgLastMonth, false, say);
@@ -219,7 +193,7 @@ std::string table(const CheckoutAnalysis& analysis, const CheckoutVoice& say)
              {hour.vsYesterday, hour.vsSameDayLastWeek, hour.vsAvgLastWeek, hour.vsAvgLastMonth})
             out += cell(percent, say);
         out += "<td>" + say.flag(hour.flag) + "</td><td>" + say.status(hour.status) + "</td>" +
-               categoryCell(hour, say) + "<td>" + escaped(checkoutReason(hour, say.language())) +
+               categoryCell(hour, say) + "<td>" + htmlEscape(checkoutReason(hour, say.language())) +
                "</td></tr>";
     }
     return out + "</tbody></table>";
@@ -260,7 +234,7 @@ std::string checkoutSvg(const CheckoutAnalysis& analysis, Language language)
 {
     const Plot plot(analysis, language);
     std::string out = "<svg viewBox=\"0 0 " + shortText(kWidth) + " " + shortText(kHeight) +
-                      "\" role=\"img\" aria-label=\"" + escaped(analysis.file) +
+                      "\" role=\"img\" aria-label=\"" + htmlEscape(analysis.file) +
                       (language == Language::English ? ": sales by hour" : ": vendas por hora") +
                       "\">";
     out += plot.axes();
@@ -281,15 +255,15 @@ std::string checkoutHtml(std::span<const CheckoutAnalysis> analyses, Language la
                       std::string(kStyle) + "</style></head><body><main><h1>" +
                       (english ? "Checkout analysis" : "Análise de checkout") + "</h1>";
     for (const CheckoutAnalysis& analysis : analyses) {
-        out += "<h2>" + escaped(analysis.file) + "</h2><figure>" + checkoutSvg(analysis, language) +
-               legend(language) + "</figure><section>";
+        out += "<h2>" + htmlEscape(analysis.file) + "</h2><figure>" +
+               checkoutSvg(analysis, language) + legend(language) + "</figure><section>";
         for (const NarrativeSection& section : narrate(analysis, language)) {
-            out += "<h3>" + escaped(section.title) + "</h3>";
+            out += "<h3>" + htmlEscape(section.title) + "</h3>";
             for (const std::string& line : section.lines)
-                out += "<p>" + escaped(line) + "</p>";
+                out += "<p>" + htmlEscape(line) + "</p>";
         }
         out += "</section><section>" + table(analysis, CheckoutVoice(language)) +
-               "</section><section><h3>SQL</h3><pre>" + escaped(checkoutSql(analysis.file)) +
+               "</section><section><h3>SQL</h3><pre>" + htmlEscape(checkoutSql(analysis.file)) +
                "</pre></section>";
     }
     return out + "</main></body></html>\n";

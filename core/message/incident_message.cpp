@@ -105,14 +105,18 @@ Story incidentStory(const IncidentNote& note, const MessageContext& context, Ins
     return story;
 }
 
-Story digestStory(std::span<const IncidentNote> notes, const MessageContext& context, Instant now)
+Severity severityOf(std::span<const IncidentNote> notes)
 {
-    const Phrases& say = phrases(context.language);
     const bool critical = std::any_of(notes.begin(), notes.end(), [](const IncidentNote& n) {
         return n.incident.severity == Severity::Critical;
     });
-    Story story =
-        storyOf(say.alertTitle, critical ? StoryMood::Critical : StoryMood::Warning, context, now);
+    return critical ? Severity::Critical : Severity::Warning;
+}
+
+Story digestStory(std::span<const IncidentNote> notes, const MessageContext& context, Instant now)
+{
+    const Phrases& say = phrases(context.language);
+    Story story = storyOf(say.alertTitle, moodOf(severityOf(notes)), context, now);
     story.headline = filled(say.digest, {std::to_string(notes.size())});
     if (notes.front().lastFiveMinutes)
         story.facts.push_back(
@@ -228,6 +232,10 @@ Message digestMessage(std::span<const IncidentNote> notes, std::string_view chan
     message.key = "digest-" + print.hex();
     if (channel == "webhook")
         message.json = alertmanagerBody(notes, context);
+    else if (channel == "pagerduty")
+        message.json =
+            pagerDutyEvent(message.key, filled(say.digest, {std::to_string(notes.size())}),
+                           severityOf(notes), context, now);
     return message;
 }
 

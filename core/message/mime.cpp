@@ -1,5 +1,7 @@
 #include "core/message/mime.h"
 
+#include "core/base/html_text.h"
+#include "core/message/story.h"
 #include "core/message/words.h"
 
 #include <algorithm>
@@ -153,11 +155,15 @@ std::string htmlWithImage(const std::string& html, const MailEnvelope& envelope,
     std::string page = html;
     const std::string width =
         envelope.imageWidth > 0 ? " width=\"" + std::to_string(envelope.imageWidth) + '"' : "";
-    const std::string tag = "<p><img src=\"cid:" + contentId + "\" alt=\"" +
-                            htmlEscape(plainLine(envelope.imageText)) + '"' + width +
+    const std::string tag = "<p style=\"margin:0 0 16px\">\n<img src=\"cid:" + contentId +
+                            "\" alt=\"" + htmlEscape(plainLine(envelope.imageText)) + '"' + width +
                             " style=\"max-width:100%;height:auto\"></p>\n";
-    const std::size_t end = page.rfind("</body>");
-    page.insert(end == std::string::npos ? page.size() : end, tag);
+    if (const std::size_t mark = page.find(kPictureMark); mark != std::string::npos) {
+        page.replace(mark, kPictureMark.size(), tag);
+    } else {
+        const std::size_t end = page.rfind("</body>");
+        page.insert(end == std::string::npos ? page.size() : end, tag);
+    }
     return multipart("related", {part("text/html", page),
                                  "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n"
                                  "Content-ID: <" +

@@ -34,7 +34,7 @@ struct MailEnvelope
     MailAddress from;
     MailAddress to;
     Instant date{};                  // when the message was written, not when it is sent
-    std::string image;               // PNG bytes, shown under the HTML text; "" = none
+    std::string image;               // PNG bytes, shown in the HTML page; "" = none
     std::string imageText = "Chart"; // said in its place where pictures are not shown
     int imageWidth = 0;              // in CSS pixels; 0 = as many as it has
 };

@@ -1,4 +1,5 @@
-// The JSON bodies that channels expect. Pure; every size limit of the other side is kept.
+// The JSON bodies that channels expect, one source file a channel. Pure; every size limit of the
+// other side is kept.
 #pragma once
 
 #include "core/message/incident_message.h"

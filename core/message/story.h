@@ -43,6 +43,8 @@ struct Story
 
 // Lines of "- Name: value" under each heading, LF line ends.
 [[nodiscard]] std::string storyText(const Story& story);
+// Where the picture of a mail goes in the page; mimeMail() puts it there.
+inline constexpr std::string_view kPictureMark = "<!-- picture -->\n";
 // A small page, inline styles only, nothing loaded from outside.
 [[nodiscard]] std::string storyHtml(const Story& story);
 

@@ -114,32 +114,14 @@ std::string plainText(std::string_view foreign)
     return escaped(foreign, true);
 }
 
-std::string htmlEscape(std::string_view text)
+std::string cutText(std::string_view text, std::size_t bytes)
 {
-    std::string out;
-    out.reserve(text.size() + text.size() / 8);
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        case '\'':
-            out += "&#39;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
+    if (text.size() <= bytes)
+        return std::string(text);
+    std::size_t end = bytes - 3;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+        --end;
+    return std::string(text.substr(0, end)) + "…";
 }
 
 std::string upperText(std::string_view text)

@@ -27,8 +27,8 @@ namespace vigia {
 [[nodiscard]] std::string plainLine(std::string_view foreign);
 // The same for text of several lines: LF stays.
 [[nodiscard]] std::string plainText(std::string_view foreign);
-// For element content and quoted attributes.
-[[nodiscard]] std::string htmlEscape(std::string_view text);
+// At most `bytes` (3 or more), cut between characters, with an ellipsis.
+[[nodiscard]] std::string cutText(std::string_view text, std::size_t bytes);
 // ASCII letters to upper case: "DENIED".
 [[nodiscard]] std::string upperText(std::string_view text);
 
