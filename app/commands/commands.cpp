@@ -15,6 +15,7 @@ std::span<const Command> commands()
         {"query", "runs one read-only SQL statement on the database", runQuery},
         {"export", "writes counts, anomalies or incidents as CSV", runExport},
         {"check-config", "checks the configuration and says what is wrong with it", runCheckConfig},
+        {"notify", "shows what receivers get, or sends them a test message", runNotify},
         {"generate", "invents days of transactions or checkout sales", runGenerate},
     };
     return kCommands;

@@ -72,12 +72,9 @@ Result<std::unique_ptr<SmtpNotifier>> SmtpNotifier::create(const MailConfig& con
         return refuse("token_command", "needs an account, expected mail.user as well");
     if (!config.tokenCommand.empty() && config.tokenCommand.front().empty())
         return refuse("token_command", "\"\" found as the program, expected its path");
-    std::string sender = config.from;
-    if (sender.empty())
-        sender = config.user.find('@') != std::string::npos ? config.user : "vigia@localhost";
-    auto from = parseMailAddress(sender);
+    auto from = senderOf(config);
     if (!from)
-        return refuse("from", from.error().message);
+        return fail(from.error());
     for (const std::string& recipient : config.recipients) {
         if (const auto address = parseMailAddress(recipient); !address)
             return refuse("recipients", address.error().message);
@@ -91,14 +88,25 @@ SmtpNotifier::SmtpNotifier(const MailConfig& config, MailAddress from, const Tra
     , m_limits(limits)
 {}
 
-Outcome SmtpNotifier::deliver(const OutboxEntry& entry)
+Result<MailAddress> senderOf(const MailConfig& config)
 {
-    const auto to = parseMailAddress(entry.recipient);
+    std::string sender = config.from;
+    if (sender.empty())
+        sender = config.user.find('@') != std::string::npos ? config.user : "vigia@localhost";
+    auto from = parseMailAddress(sender);
+    if (!from)
+        return fail(ErrorCode::InvalidConfig, "mail.from: " + from.error().message);
+    return from;
+}
+
+Result<std::string> composedMail(const MailAddress& from, const OutboxEntry& entry)
+{
+    auto to = parseMailAddress(entry.recipient);
     if (!to)
-        return {Delivery::GiveUp, to.error().message, {}, false};
+        return fail(to.error());
     MailEnvelope envelope;
-    envelope.from = m_from;
-    envelope.to = *to;
+    envelope.from = from;
+    envelope.to = std::move(*to);
     envelope.date = entry.created;
     if (!entry.message.chart.empty()) {
         // A picture that cannot be drawn is no reason to say nothing.
@@ -107,7 +115,15 @@ Outcome SmtpNotifier::deliver(const OutboxEntry& entry)
         envelope.imageText = entry.message.subject;
         envelope.imageWidth = kChartWidth;
     }
-    const auto mail = mimeMail(envelope, entry.message);
+    return mimeMail(envelope, entry.message);
+}
+
+Outcome SmtpNotifier::deliver(const OutboxEntry& entry)
+{
+    const auto to = parseMailAddress(entry.recipient);
+    if (!to)
+        return {Delivery::GiveUp, to.error().message, {}, false};
+    const auto mail = composedMail(m_from, entry);
     if (!mail)
         return {Delivery::GiveUp, mail.error().message, {}, false};
 

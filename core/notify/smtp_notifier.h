@@ -47,4 +47,12 @@ private:
     std::chrono::steady_clock::time_point m_tokenSince{};
 };
 
+// Who the mails are from: mail.from, else the user where that is an address, else
+// vigia@localhost. InvalidConfig names the key.
+[[nodiscard]] Result<MailAddress> senderOf(const MailConfig& config);
+
+// The mail of an entry as it goes over the wire, with its picture. InvalidInput names what was
+// refused.
+[[nodiscard]] Result<std::string> composedMail(const MailAddress& from, const OutboxEntry& entry);
+
 } // namespace vigia
