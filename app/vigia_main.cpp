@@ -38,6 +38,9 @@ void describe(CommandLine& line)
          {QStringLiteral("screenshot"),
           QStringLiteral("Saves a picture of the window once the demo has filled it, then quits."),
           QStringLiteral("FILE")},
+         {QStringLiteral("page"),
+          QStringLiteral("Page to open with, such as live or history; \"list\" prints them all."),
+          QStringLiteral("NAME")},
          {QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH")},
          {QStringLiteral("theme"), QStringLiteral("system, dark or light."),
           QStringLiteral("THEME")},
@@ -152,6 +155,11 @@ int run(QApplication& app)
                              if (!given.isEmpty())
                                  host.window().openFiles(given);
                          });
+    const QString page = line.value(QStringLiteral("page"));
+    if (page == QLatin1String("list")) {
+        std::printf("%s\n", qPrintable(host.window().pageNames().join(QLatin1Char('\n'))));
+        return kExitDone;
+    }
     if (size)
         host.window().resize(*size);
     host.window().show();
@@ -162,6 +170,9 @@ int run(QApplication& app)
     });
     if (const QStringList rest = host.window().openCheckouts(files); !rest.isEmpty())
         monitor->importFiles(rest, line.value(QStringLiteral("date")));
+    if (!page.isEmpty() && !host.window().showPage(page))
+        return line.wrongUsage(QStringLiteral("--page: expected one of ") +
+                               host.window().pageNames().join(QStringLiteral(", ")));
     int exitCode = kExitDone;
     if (line.isSet(QStringLiteral("screenshot"))) {
         const QString file = line.value(QStringLiteral("screenshot"));

@@ -55,6 +55,11 @@ public:
     // Keeps place, page, ranges and filters for the next window.
     void saveState() const;
 
+    // By the names of the table of pages, which --page and the saved state use too; false, and
+    // nothing shown, for another name.
+    [[nodiscard]] bool showPage(const QString& name);
+    [[nodiscard]] QStringList pageNames() const;
+
     [[nodiscard]] LivePage& livePage() { return *m_live; }
     [[nodiscard]] IncidentPage& incidentPage() { return *m_incidents; }
     [[nodiscard]] CheckoutPage& checkoutPage() { return *m_checkout; }

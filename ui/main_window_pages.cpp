@@ -3,6 +3,8 @@
 #include "ui/main_window.h"
 #include "ui/models/live_data.h"
 #include "ui/pages/checkout_page.h"
+#include "ui/pages/health_page.h"
+#include "ui/pages/history_page.h"
 #include "ui/pages/incident_page.h"
 #include "ui/pages/live_page.h"
 #include "ui/widgets/icon.h"
@@ -26,7 +28,9 @@ void MainWindow::makePages()
     m_entries = {
         {"live", QT_TR_NOOP("Live"), m_live},
         {"incidents", QT_TR_NOOP("Incidents"), m_incidents},
+        {"history", QT_TR_NOOP("History"), new HistoryPage(m_monitor, *m_data)},
         {"checkout", QT_TR_NOOP("Checkout"), m_checkout},
+        {"health", QT_TR_NOOP("Health"), new HealthPage(m_monitor, *m_data, *m_clock)},
     };
     for (const PageEntry& entry : m_entries) {
         m_pages->addWidget(entry.page);
@@ -74,6 +78,25 @@ void MainWindow::showPage(Page* page)
         }
     }
     page->activate();
+}
+
+bool MainWindow::showPage(const QString& name)
+{
+    for (const PageEntry& entry : m_entries) {
+        if (name != QLatin1String(entry.name))
+            continue;
+        showPage(entry.page);
+        return true;
+    }
+    return false;
+}
+
+QStringList MainWindow::pageNames() const
+{
+    QStringList names;
+    for (const PageEntry& entry : m_entries)
+        names << QLatin1String(entry.name);
+    return names;
 }
 
 Page* MainWindow::currentPage() const

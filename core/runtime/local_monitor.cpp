@@ -37,6 +37,18 @@ std::unique_ptr<Monitor> Monitor::create(Options options, QObject* parent)
     return std::make_unique<LocalMonitor>(std::move(options), parent);
 }
 
+void Monitor::retryDelivery(const OutboxEntry& entry, std::function<void(Result<void>)> done)
+{
+    write([entry, done = std::move(done)](Result<Database*> database) -> Answer {
+        OutboxEntry again = entry;
+        again.state = DeliveryState::Pending;
+        again.nextAttempt = again.created; // due since then
+        Result<void> written =
+            database ? (*database)->recordAttempt(again) : Result<void>(fail(database.error()));
+        return [done, written] { done(written); };
+    });
+}
+
 LocalMonitor::LocalMonitor(Options options, QObject* parent)
     : Monitor(parent)
     , m_options(std::move(options))
@@ -524,6 +536,27 @@ void LocalMonitor::query(std::string sql, SelectLimits limits,
         auto table = database ? (*database)->query(sql, limits)
                               : Result<Store::Table>(fail(database.error()));
         onOwnThread([done, table = std::move(table)]() mutable { done(std::move(table)); });
+    });
+}
+
+std::vector<Metric> LocalMonitor::metrics() const
+{
+    return m_sink ? m_sink->metrics() : std::vector<Metric>{};
+}
+
+std::vector<ChannelHealth> LocalMonitor::channels() const
+{
+    return m_delivery ? m_delivery->health() : std::vector<ChannelHealth>{};
+}
+
+void LocalMonitor::retryDelivery(const OutboxEntry& entry, std::function<void(Result<void>)> done)
+{
+    if (m_delivery)
+        m_delivery->resume(entry.channel);
+    Monitor::retryDelivery(entry, [this, done = std::move(done)](const Result<void>& written) {
+        if (written && m_delivery)
+            m_delivery->wake();
+        done(written);
     });
 }
 

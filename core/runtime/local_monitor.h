@@ -40,6 +40,9 @@ public:
     void importFiles(QStringList files, QString date) override;
     void cancelImport() override;
     void act(IncidentAction action, std::function<void(Result<Incident>)> done) override;
+    std::vector<Metric> metrics() const override;
+    std::vector<ChannelHealth> channels() const override;
+    void retryDelivery(const OutboxEntry& entry, std::function<void(Result<void>)> done) override;
     void read(Job job) override;
     void write(Job job) override;
     void query(std::string sql, SelectLimits limits,

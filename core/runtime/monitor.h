@@ -13,6 +13,8 @@
 #include "core/engine/minute_engine.h"
 #include "core/ingest/ingest_sink.h"
 #include "core/model/incident.h"
+#include "core/model/outbox_entry.h"
+#include "core/notify/outbox_runner.h"
 #include "core/runtime/live_feed.h"
 #include "core/store/database.h"
 
@@ -24,6 +26,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace vigia {
 
@@ -137,6 +140,14 @@ public:
     // limits.stop ends it; stop() ends all. `done` runs on this object's thread.
     virtual void query(std::string sql, SelectLimits limits,
                        std::function<void(Result<Store::Table>)> done);
+
+    // Figures as GET /metrics shows them. Cheap.
+    [[nodiscard]] virtual std::vector<Metric> metrics() const { return {}; }
+    // The ways that messages go out by, and how they fare; empty where none is configured.
+    [[nodiscard]] virtual std::vector<ChannelHealth> channels() const { return {}; }
+    // Tries a message of the outbox again at once, also one that was given up, and a channel that
+    // was stopped. `done` runs on this object's thread, once that is written down.
+    virtual void retryDelivery(const OutboxEntry& entry, std::function<void(Result<void>)> done);
 
 signals:
     void importProgressed(const vigia::ImportProgress& progress);

@@ -86,4 +86,44 @@ Result<void> saveCsv(const SeriesModel& series, MinuteRange range, const QString
     return write(name, out);
 }
 
+Result<std::int64_t> saveStoredCsv(Database& database, MinuteRange range,
+                                   const ArchiveFilter& filter,
+                                   const std::vector<StatusId>& statuses,
+                                   const StatusCatalog& catalog, const Zone& zone,
+                                   const QString& name)
+{
+    const auto failed = [&name](const QSaveFile& file) {
+        return fail(ErrorCode::Unavailable,
+                    name.toStdString() + ": " + file.errorString().toStdString());
+    };
+    QSaveFile file(name);
+    if (!file.open(QIODevice::WriteOnly))
+        return failed(file);
+    file.write("time,source,status,count\r\n");
+    std::vector<QByteArray> names(catalog.size()); // empty: not asked for
+    for (const StatusId status : statuses)
+        names[index(status)] = cell(words::status(catalog, status));
+    CountQuery query;
+    query.from = range.from;
+    query.to = range.to;
+    query.source = filter.source;
+    query.limit = 0;
+    std::int64_t rows = 0;
+    QByteArray line;
+    auto read = database.forEachCount(query, [&](const StoredCount& row) {
+        if (names[index(row.status)].isEmpty() || !filter.contains(row.time, zone))
+            return true;
+        line = QByteArray::fromStdString(toRfc3339(row.time)) + ',' +
+               cell(QString::fromStdString(row.source)) + ',' + names[index(row.status)] + ',' +
+               QByteArray::number(qulonglong(row.count)) + "\r\n";
+        ++rows;
+        return file.write(line) == line.size();
+    });
+    if (!read)
+        return fail(read.error());
+    if (file.error() != QFileDevice::NoError || !file.commit())
+        return failed(file);
+    return rows;
+}
+
 } // namespace vigia

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "ui/models/archive_blocks.h"
 #include "ui/models/series_model.h"
 
 #include <QString>
@@ -19,5 +20,13 @@ class ChartStack;
 // it: a gap has no row.
 [[nodiscard]] Result<void> saveCsv(const SeriesModel& series, MinuteRange range,
                                    const QString& file);
+
+// The minutes of `range` from the database itself, in the reader's thread: a year takes seconds and
+// no memory. "time,source,status,count", of the statuses in `statuses`. Gives the rows written.
+[[nodiscard]] Result<std::int64_t> saveStoredCsv(Database& database, MinuteRange range,
+                                                 const ArchiveFilter& filter,
+                                                 const std::vector<StatusId>& statuses,
+                                                 const StatusCatalog& catalog, const Zone& zone,
+                                                 const QString& file);
 
 } // namespace vigia

@@ -10,6 +10,7 @@ namespace {
 
 // Qt Charts paints its grid at 2 and its series at 4.
 constexpr double kBehindGrid = 1;
+constexpr double kWithSeries = 5;
 constexpr double kAboveSeries = 50;
 
 } // namespace
@@ -44,6 +45,35 @@ void BandItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     painter->setRenderHint(QPainter::Antialiasing, false);
     for (const QRectF& column : m_columns)
         painter->fillRect(column, m_colour);
+}
+
+StretchItem::StretchItem(QGraphicsItem* parent)
+    : ChartItem(parent, kWithSeries)
+{}
+
+void StretchItem::setLines(std::vector<QVector<QPointF>> lines)
+{
+    if (lines.empty() && m_lines.empty())
+        return;
+    m_lines = std::move(lines);
+    update();
+}
+
+void StretchItem::setPen(const QPen& pen)
+{
+    m_pen = pen;
+    update();
+}
+
+void StretchItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
+{
+    painter->setRenderHint(QPainter::Antialiasing, true);
+    painter->setPen(m_pen);
+    painter->save();
+    painter->setClipRect(area());
+    for (const QVector<QPointF>& line : m_lines)
+        painter->drawPolyline(line.constData(), int(line.size()));
+    painter->restore();
 }
 
 BackdropItem::BackdropItem(QGraphicsItem* parent)

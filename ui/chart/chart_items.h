@@ -10,6 +10,7 @@
 #include <QColor>
 #include <QGraphicsItem>
 #include <QLineF>
+#include <QPen>
 #include <QString>
 #include <QVector>
 
@@ -41,6 +42,20 @@ public:
 private:
     QVector<QRectF> m_columns;
     QColor m_colour;
+};
+
+// The stretches of a line that Qt Charts has no series for; see chart_lines.h.
+class StretchItem final : public ChartItem
+{
+public:
+    explicit StretchItem(QGraphicsItem* parent);
+    void setLines(std::vector<QVector<QPointF>> lines); // in chart pixels
+    void setPen(const QPen& pen);
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
+
+private:
+    std::vector<QVector<QPointF>> m_lines;
+    QPen m_pen;
 };
 
 // Behind everything: the time grid, the stretches of incidents, and gaps, hatched.

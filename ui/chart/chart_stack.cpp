@@ -1,10 +1,10 @@
 #include "ui/chart/chart_stack.h"
 
-#include "ui/chart/crosshair_card.h"
 #include "ui/chart/format.h"
 #include "ui/chart/status_chart.h"
 #include "ui/chart/theme.h"
 #include "ui/chart/time_strips.h"
+#include "ui/models/archive.h"
 #include "ui/models/words.h"
 
 #include <QMenu>
@@ -73,6 +73,25 @@ ChartStack::ChartStack(SeriesModel& series, AnomalyListModel& anomalies,
     });
     connect(&axis, &TimeAxisLink::rangeChanged, this, &ChartStack::schedule);
     connect(&axis, &TimeAxisLink::crosshairChanged, this, &ChartStack::showCrosshair);
+}
+
+void ChartStack::setArchive(Archive& archive)
+{
+    m_archive = &archive;
+    connect(&archive, &Archive::changed, this, &ChartStack::schedule);
+    schedule();
+}
+
+// What lies beyond the minutes that are kept in memory, and what is too long to be drawn of minutes
+// within a frame.
+bool ChartStack::showsArchive() const
+{
+    if (!m_archive)
+        return false;
+    const Minute oldest = m_axis.bounds().to -
+                          std::chrono::minutes{static_cast<std::int64_t>(SeriesModel::kCapacity)};
+    const Minute needed = std::max(neededRange().from, m_axis.bounds().from);
+    return m_series.isEmpty() || m_axis.span() > Archive::kLongestMinutes || needed < oldest;
 }
 
 void ChartStack::setOverlay(Overlay overlay)
@@ -195,38 +214,63 @@ void ChartStack::drawFrame()
 {
     if (!isVisible())
         return;
-    const Minute from = fromEpochMinutes(std::llround(std::floor(m_axis.from())));
-    const Minute to = fromEpochMinutes(std::llround(std::ceil(m_axis.to())) + 1);
+    const MinuteRange view{fromEpochMinutes(std::llround(std::floor(m_axis.from()))),
+                           fromEpochMinutes(std::llround(std::ceil(m_axis.to())) + 1)};
     const double plot = width() - 2 * kRing - StatusChart::left() - StatusChart::right();
     const auto ticks = timeTicks(m_axis.from(), m_axis.to(),
                                  std::max(2, int(plot / scaled(kTickPitch))), m_series.zone());
-    const auto gaps = m_series.gaps({from, to});
-    std::vector<Incident> incidents;
-    for (const Incident& i : m_incidents.incidents()) {
-        if (i.start < to && (!i.end || *i.end > from))
-            incidents.push_back(i);
-    }
-
     ChartFrame frame;
-    frame.first = static_cast<double>(toEpochMinutes(m_series.first()));
-    frame.anomalies = m_anomalies.within(from, to);
-    frame.incidents = incidents;
-    frame.gaps = gaps;
-    frame.now = m_series.isEmpty() ? Minute{} : m_series.end() - std::chrono::minutes{1};
     frame.overlayShift = overlayShift();
     frame.ticks = ticks;
-    for (StatusChart* chart : m_charts) {
-        if (!isStatusVisible(chart->status()))
-            continue;
-        frame.counts = m_series.counts(chart->status());
-        frame.low = m_series.low(chart->status());
-        frame.high = m_series.high(chart->status());
-        chart->draw(frame);
+    if (showsArchive()) {
+        m_archive->look(neededRange(), m_axis.span());
+        m_gaps = m_archive->gaps(view);
+        m_shades = m_archive->incidents();
+        frame.anomalies = m_archive->anomalies();
+        fillFromArchive(frame);
+    } else {
+        m_gaps = m_series.gaps(view);
+        m_shades = m_incidents.incidents();
+        frame.anomalies = m_anomalies.within(view.from, view.to);
+        frame.first = static_cast<double>(toEpochMinutes(m_series.first()));
+        frame.now = m_series.isEmpty() ? Minute{} : m_series.end() - std::chrono::minutes{1};
     }
-    m_above->setIncidents(std::move(incidents));
+    std::erase_if(m_shades, [&](const Incident& i) {
+        return i.start >= view.to || (i.end && *i.end <= view.from);
+    });
+    frame.gaps = m_gaps;
+    frame.incidents = m_shades;
+    drawCharts(frame);
+    m_above->setIncidents(m_shades);
     m_below->setTicks(ticks);
     if (m_axis.crosshair())
         showCrosshair();
+}
+
+void ChartStack::fillFromArchive(ChartFrame& frame)
+{
+    frame.first = m_archive->first();
+    frame.step = m_archive->step();
+    frame.now = m_axis.bounds().to - std::chrono::minutes{1};
+}
+
+void ChartStack::drawCharts(ChartFrame& frame)
+{
+    const bool archive = showsArchive();
+    for (StatusChart* chart : m_charts) {
+        const StatusId id = chart->status();
+        if (!isStatusVisible(id))
+            continue;
+        frame.counts = archive ? m_archive->counts(id) : m_series.counts(id);
+        if (archive) {
+            frame.smallest = m_archive->smallest(id);
+            frame.largest = m_archive->largest(id);
+        } else {
+            frame.low = m_series.low(id);
+            frame.high = m_series.high(id);
+        }
+        chart->draw(frame);
+    }
 }
 
 void ChartStack::arrange()
@@ -290,14 +334,44 @@ void ChartStack::arrange()
 void ChartStack::showCrosshair()
 {
     const auto at = m_axis.crosshair();
-    if (!at || m_series.isEmpty() || *at < m_series.first() || *at >= m_series.end()) {
+    const bool known = at && (showsArchive() ? m_archive->indexAt(*at).has_value()
+                                             : !m_series.isEmpty() && *at >= m_series.first() &&
+                                                   *at < m_series.end());
+    if (!known) {
         m_card->hide();
         return;
     }
-    const auto row = static_cast<std::size_t>((*at - m_series.first()).count());
-    const auto anomalies = m_anomalies.within(*at, *at + std::chrono::minutes{1});
-    std::vector<CrosshairCard::Row> rows;
     QStringList reasons;
+    auto rows = crosshairRows(*at, reasons);
+    QString title = format::dateClock(*at, m_series.zone());
+    QString beside = format::utcClock(*at);
+    if (showsArchive() && m_archive->step() > 1) {
+        const MinuteRange stretch = m_archive->rangeOf(*m_archive->indexAt(*at));
+        const bool day = m_archive->step() > 60;
+        title = day ? format::fullDate(stretch.from + std::chrono::hours{12}, m_series.zone())
+                    : tr("%1 to %2", "the hour under the crosshair")
+                          .arg(format::dateClock(stretch.from, m_series.zone()),
+                               format::clock(stretch.to, m_series.zone()));
+        beside = tr("mean, range", "of the minutes of an hour or day");
+    }
+    m_card->show(title, beside, std::move(rows), reasons);
+    const double x = m_charts.front()->xOf(static_cast<double>(toEpochMinutes(*at)));
+    const int gap = 16;
+    const bool fitsRight = x + gap + m_card->width() < width() - 4;
+    m_card->move(int(fitsRight ? x + gap : x - gap - m_card->width()), m_above->height() + 6);
+    m_card->raise();
+}
+
+std::vector<CrosshairCard::Row> ChartStack::crosshairRows(Minute at, QStringList& reasons) const
+{
+    const bool archive = showsArchive();
+    const std::size_t i = archive ? *m_archive->indexAt(at)
+                                  : static_cast<std::size_t>((at - m_series.first()).count());
+    const MinuteRange stretch =
+        archive ? m_archive->rangeOf(i) : MinuteRange{at, at + std::chrono::minutes{1}};
+    const auto all =
+        archive ? m_archive->anomalies() : m_anomalies.within(stretch.from, stretch.to);
+    std::vector<CrosshairCard::Row> rows;
     for (const StatusChart* chart : m_charts) {
         const StatusId id = chart->status();
         if (!isStatusVisible(id))
@@ -305,11 +379,21 @@ void ChartStack::showCrosshair()
         CrosshairCard::Row line;
         line.status = id;
         line.name = words::status(m_series.catalog(), id);
-        line.count =
-            m_series.isUnknown(*at) ? QStringLiteral("…") : format::count(m_series.counts(id)[row]);
-        line.expected = format::expected(double(m_series.expected(id)[row]));
-        for (const Anomaly& a : anomalies) {
-            if (a.status != id)
+        if (!archive) {
+            line.count = m_series.isUnknown(at) ? QStringLiteral("…")
+                                                : format::count(m_series.counts(id)[i]);
+            line.expected = format::expected(double(m_series.expected(id)[i]));
+        } else {
+            const double value = m_archive->counts(id)[i];
+            line.count = m_archive->minutesOf(i) < 0 ? QStringLiteral("…")
+                         : m_archive->step() > 1     ? format::expected(value)
+                                                     : format::count(value);
+            if (m_archive->step() > 1 && m_archive->minutesOf(i) > 0)
+                line.expected = format::range(double(m_archive->smallest(id)[i]),
+                                              double(m_archive->largest(id)[i]));
+        }
+        for (const Anomaly& a : all) {
+            if (a.status != id || !stretch.contains(a.time))
                 continue;
             line.anomaly = std::max(line.anomaly.value_or(a.severity), a.severity);
             if (reasons.size() < 2)
@@ -317,13 +401,7 @@ void ChartStack::showCrosshair()
         }
         rows.push_back(std::move(line));
     }
-    m_card->show(format::dateClock(*at, m_series.zone()), format::utcClock(*at), std::move(rows),
-                 reasons);
-    const double x = m_charts.front()->xOf(static_cast<double>(toEpochMinutes(*at)));
-    const int gap = 16;
-    const bool fitsRight = x + gap + m_card->width() < width() - 4;
-    m_card->move(int(fitsRight ? x + gap : x - gap - m_card->width()), m_above->height() + 6);
-    m_card->raise();
+    return rows;
 }
 
 void ChartStack::resizeEvent(QResizeEvent* event)

@@ -6,6 +6,7 @@
 // those that an open incident touches fold last. GUI thread only.
 #pragma once
 
+#include "ui/chart/crosshair_card.h"
 #include "ui/chart/status_chart.h"
 #include "ui/chart/time_axis_link.h"
 #include "ui/models/anomaly_list_model.h"
@@ -20,7 +21,7 @@
 
 namespace vigia {
 
-class CrosshairCard;
+class Archive;
 class IncidentStrip;
 class TimeAxisStrip;
 
@@ -33,6 +34,12 @@ class ChartStack final : public QWidget
 public:
     ChartStack(SeriesModel& series, AnomalyListModel& anomalies, IncidentListModel& incidents,
                TimeAxisLink& axis, QWidget* parent = nullptr);
+
+    // The whole stored history, for what `series` does not hold: another page's or nobody's
+    // `series` may be empty. Outlives this.
+    void setArchive(Archive& archive);
+    // True while what is in sight comes from the archive.
+    [[nodiscard]] bool showsArchive() const;
 
     void setOverlay(Overlay overlay);
     [[nodiscard]] Overlay overlay() const { return m_overlay; }
@@ -68,12 +75,19 @@ private:
     void showCrosshair();
     void showMenu(StatusId status, const QPoint& global);
     [[nodiscard]] double overlayShift() const;
+    void fillFromArchive(ChartFrame& frame);
+    void drawCharts(ChartFrame& frame);
+    [[nodiscard]] std::vector<CrosshairCard::Row> crosshairRows(Minute at,
+                                                                QStringList& reasons) const;
     [[nodiscard]] std::set<StatusId> troubled() const;
 
     SeriesModel& m_series;
     AnomalyListModel& m_anomalies;
     IncidentListModel& m_incidents;
     TimeAxisLink& m_axis;
+    Archive* m_archive = nullptr;
+    std::vector<MinuteRange> m_gaps; // of the present frame, as the next two
+    std::vector<Incident> m_shades;
     Overlay m_overlay = Overlay::None;
     std::vector<StatusChart*> m_charts;
     std::set<StatusId> m_hidden;

@@ -135,6 +135,18 @@ QString date(Minute m, const Zone& zone)
     return QLocale().toString(dateOf(zone.toLocal(m)), QStringLiteral("d MMM"));
 }
 
+QString month(Minute m, const Zone& zone)
+{
+    const QDate day = dateOf(zone.toLocal(m));
+    return QLocale().toString(day, day.month() == 1 ? QStringLiteral("MMM yyyy")
+                                                    : QStringLiteral("MMM"));
+}
+
+QString fullDate(Minute m, const Zone& zone)
+{
+    return QLocale().toString(dateOf(zone.toLocal(m)), QStringLiteral("ddd d MMM yyyy"));
+}
+
 QString dateClock(Minute m, const Zone& zone)
 {
     return QLocale().toString(dateOf(zone.toLocal(m)), QStringLiteral("ddd d MMM ")) +

@@ -29,6 +29,8 @@ namespace vigia::format {
 [[nodiscard]] QString clock(Minute m, const Zone& zone);         // "14:57"
 [[nodiscard]] QString clockSeconds(Instant t, const Zone& zone); // "14:58:12"
 [[nodiscard]] QString date(Minute m, const Zone& zone);          // "12 Jul"
+[[nodiscard]] QString month(Minute m, const Zone& zone);         // "Jul", "Jan 2026"
+[[nodiscard]] QString fullDate(Minute m, const Zone& zone);      // "Sat 12 Jul 2025"
 [[nodiscard]] QString dateClock(Minute m, const Zone& zone);     // "Sat 12 Jul 14:57"
 [[nodiscard]] QString utcClock(Minute m);                        // "17:57 UTC"
 // The zone at that time, as an offset that cannot be misread: "UTC−3", "UTC+12:45", "UTC".

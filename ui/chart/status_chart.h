@@ -7,45 +7,26 @@
 // GUI thread only. Qt Charts is deprecated since Qt 6.10: nothing outside ui/chart includes it.
 #pragma once
 
-#include "core/base/zone.h"
-#include "core/model/anomaly.h"
-#include "core/model/incident.h"
+#include "ui/chart/chart_frame.h"
 #include "ui/chart/thinning.h"
-#include "ui/chart/time_ticks.h"
 
 #include <QChartView>
 #include <QPixmap>
 
 #include <memory>
-#include <span>
 #include <vector>
 
-class QLineSeries;
 class QValueAxis;
 
 namespace vigia {
 
 class BackdropItem;
 class BandItem;
+class ChartLines;
 class MarksItem;
 class TimeAxisLink;
 
-// Everything a chart needs for one frame. Spans need to live during draw() only.
-struct ChartFrame
-{
-    double first = 0; // the minute of the first value, since 1970
-    std::span<const double> counts;
-    std::span<const float> low, high;   // as long as counts; NaN: no band
-    std::span<const Anomaly> anomalies; // of any status; by time
-    std::span<const Incident> incidents;
-    std::span<const MinuteRange> gaps;
-    Minute now{};            // open incidents reach up to here
-    double overlayShift = 0; // minutes to look back for the comparison line; 0 = none
-    std::span<const TimeTick> ticks;
-};
-
 enum class ChartSize { Full, Folded }; // folded: no value axis, one low row
-enum class ScaleKind { Linear, Log };  // log: log10(1 + count), so that zero has a place
 
 class StatusChart final : public QChartView
 {
@@ -67,7 +48,7 @@ public:
     // The horizontal place of the plot, the same for all charts of a width.
     [[nodiscard]] static double left();
     [[nodiscard]] static double right();
-    [[nodiscard]] double xOf(double minute) const;
+    [[nodiscard]] double xOf(double minute) const { return m_scale.xOf(minute); }
     [[nodiscard]] double minuteAt(double x) const;
 
     // For tests: what is drawn.
@@ -75,7 +56,8 @@ public:
     [[nodiscard]] const MarksItem& marks() const { return *m_marks; }
     [[nodiscard]] const BackdropItem& backdrop() const { return *m_backdrop; }
     [[nodiscard]] const BandItem& band() const { return *m_band; }
-    [[nodiscard]] double top() const { return m_scale.top; }
+    [[nodiscard]] const BandItem& envelope() const { return *m_envelope; }
+    [[nodiscard]] double top() const { return m_scale.values.top; }
 
     QSize minimumSizeHint() const override { return {200, 20}; }
     QSize sizeHint() const override { return {600, 90}; }
@@ -98,38 +80,30 @@ signals:
     void menuRequested(const QPoint& global);
 
 private:
-    class Lines;
     void invalidate();
     void restyle();
     void paintLabels(QPainter& painter) const;
+    void paintCrosshair(QPainter& painter) const;
     void layOut();
-    void setScale(double max);
-    void drawBand(const ChartFrame& frame);
-    void drawBackdrop(const ChartFrame& frame);
+    void fitValues(double max);
     void drawMarks(const ChartFrame& frame);
-    [[nodiscard]] double heightOf(double count) const; // on the axis of Qt Charts
-    [[nodiscard]] double yOf(double count) const;
-    [[nodiscard]] std::vector<double> labels() const;
-    [[nodiscard]] double visibleMax(const ChartFrame& frame) const;
+    void keepForCrosshair(const ChartFrame& frame);
 
     StatusId m_status;
     QString m_name;
     TimeAxisLink& m_axis;
     ChartSize m_size = ChartSize::Full;
-    ScaleKind m_kind = ScaleKind::Linear;
-    QRectF m_plot;
-    ValueScale m_scale;
+    ChartScale m_scale; // of the last frame
     QValueAxis* m_x = nullptr;
     QValueAxis* m_y = nullptr;
-    std::unique_ptr<Lines> m_line;
-    std::unique_ptr<Lines> m_overlay;
+    std::unique_ptr<ChartLines> m_line;
+    std::unique_ptr<ChartLines> m_overlay;
     BackdropItem* m_backdrop = nullptr;
+    BandItem* m_envelope = nullptr;
     BandItem* m_band = nullptr;
     MarksItem* m_marks = nullptr;
     MinuteValues m_drawn; // for the dot of the crosshair; copied values in m_drawnValues
     std::vector<double> m_drawnValues;
-    double m_drawnFrom = 0;
-    double m_drawnSpan = 1;
     QPixmap m_picture;
     bool m_stale = true;
     bool m_dragging = false;

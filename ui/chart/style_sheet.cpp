@@ -67,6 +67,7 @@ QToolButton[rail="true"]:hover { background: <raised>; color: <text>; }
 QToolButton[rail="true"]:checked { background: <hover>; color: <text>; }
 QToolButton[rail="true"]:focus { border: 1px solid <accent>; }
 
+QToolButton[plain="true"]::menu-indicator { image: none; }
 QToolButton[quiet="true"] { background: transparent; border: 1px solid transparent;
     border-radius: 6px; padding: 4px 8px; color: <text>; }
 QToolButton[quiet="true"]:hover { background: <raised>; }

@@ -16,16 +16,17 @@ struct Indices
 Indices visible(const MinuteValues& s, double from, double to)
 {
     const double size = static_cast<double>(s.values.size());
-    const double begin = std::clamp(std::ceil(from - s.first), 0.0, size);
-    const double end = std::clamp(std::floor(to - s.first) + 1, begin, size);
+    const double begin = std::clamp(std::ceil((from - s.first) / s.step), 0.0, size);
+    const double end = std::clamp(std::floor((to - s.first) / s.step) + 1, begin, size);
     return {static_cast<std::size_t>(begin), static_cast<std::size_t>(end)};
 }
 
 class Pen
 {
 public:
-    explicit Pen(Polylines& out)
+    Pen(Polylines& out, double step)
         : m_out(out)
+        , m_halfDash(step / 4)
     {}
     ~Pen() { lift(); }
     Pen(const Pen&) = delete;
@@ -34,10 +35,9 @@ public:
     void to(double x, double y) { m_line.append({x, y}); }
     void lift()
     {
-        constexpr double kHalfDash = 0.25; // minutes
         if (m_line.size() == 1) {
             const QPointF p = m_line.first();
-            m_line = {{p.x() - kHalfDash, p.y()}, {p.x() + kHalfDash, p.y()}};
+            m_line = {{p.x() - m_halfDash, p.y()}, {p.x() + m_halfDash, p.y()}};
         }
         if (!m_line.isEmpty())
             m_out.push_back(std::move(m_line));
@@ -46,6 +46,7 @@ public:
 
 private:
     Polylines& m_out;
+    double m_halfDash; // minutes
     QVector<QPointF> m_line;
 };
 
@@ -59,14 +60,14 @@ Polylines thin(const MinuteValues& s, double from, double to, int columns)
         --range.begin;
     if (range.end < s.values.size())
         ++range.end;
-    Pen pen(out);
-    const auto x = [&](std::size_t i) { return s.first + static_cast<double>(i); };
+    Pen pen(out, s.step);
+    const auto x = [&](std::size_t i) { return s.first + static_cast<double>(i) * s.step; };
 
     if (range.end - range.begin <= 2 * static_cast<std::size_t>(columns)) {
         for (std::size_t i = range.begin; i < range.end; ++i) {
             if (std::isnan(s.values[i]))
                 pen.lift();
-            else
+            else if (s.values[i] >= 0)
                 pen.to(x(i), s.values[i]);
         }
         return out;
@@ -78,10 +79,13 @@ Polylines thin(const MinuteValues& s, double from, double to, int columns)
         std::size_t low = i;
         std::size_t high = i;
         bool known = false;
+        bool gap = false;
         for (; i < range.end && std::floor((x(i) - from) / minutesPerColumn) == column; ++i) {
             const double v = s.values[i];
-            if (std::isnan(v))
+            if (std::isnan(v) || v < 0) {
+                gap = gap || std::isnan(v);
                 continue;
+            }
             if (!known || v < s.values[low])
                 low = i;
             if (!known || v > s.values[high])
@@ -89,7 +93,8 @@ Polylines thin(const MinuteValues& s, double from, double to, int columns)
             known = true;
         }
         if (!known) {
-            pen.lift();
+            if (gap)
+                pen.lift();
             continue;
         }
         pen.to(x(std::min(low, high)), s.values[std::min(low, high)]);

@@ -14,12 +14,15 @@
 
 namespace vigia {
 
-// Values one a minute, beginning with the minute `first` (minutes since 1970). NaN marks a gap.
+// Values one every `step` minutes, beginning with the minute `first` (minutes since 1970). NaN
+// marks a gap; a negative value one that was not asked for: the line goes on across it.
 struct MinuteValues
 {
     double first = 0;
     std::span<const double> values;
+    double step = 1;
 };
+inline constexpr double kNotAsked = -1;
 
 // Lines to draw one after the other, each connected; x in minutes since 1970. A value alone
 // between two gaps becomes a dash of half a minute, so that it is not lost.

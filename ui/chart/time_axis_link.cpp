@@ -25,13 +25,13 @@ void TimeAxisLink::setBounds(MinuteRange bounds)
 
 void TimeAxisLink::setSpan(double minutes)
 {
-    const double span = std::clamp(minutes, kShortest, kLongest);
+    const double span = std::clamp(minutes, kShortest, m_longest);
     place((m_following ? rightEdge() : to()) - span, span);
 }
 
 void TimeAxisLink::zoom(double factor, double anchor)
 {
-    const double span = std::clamp(m_span / factor, kShortest, kLongest);
+    const double span = std::clamp(m_span / factor, kShortest, m_longest);
     if (m_following) {
         place(rightEdge() - span, span);
         return;
@@ -59,7 +59,7 @@ void TimeAxisLink::pan(double minutes)
 void TimeAxisLink::show(double from, double to)
 {
     setFollowing(false);
-    place(from, std::clamp(to - from, kShortest, kLongest));
+    place(from, std::clamp(to - from, kShortest, m_longest));
 }
 
 void TimeAxisLink::follow()

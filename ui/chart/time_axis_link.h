@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <algorithm>
 #include <optional>
 
 namespace vigia {
@@ -29,6 +30,9 @@ public:
     // What there is to look at: panning ends here. Moves the view when following.
     void setBounds(MinuteRange bounds);
     [[nodiscard]] MinuteRange bounds() const { return m_bounds; }
+
+    // How much may be in view at most; kLongest unless said otherwise.
+    void setLongest(double minutes) { m_longest = std::max(kShortest, minutes); }
 
     // Shows the newest `minutes` when following, else that much up to the right edge of now.
     void setSpan(double minutes);
@@ -57,6 +61,7 @@ private:
     MinuteRange m_bounds;
     double m_from = 0;
     double m_span = 180;
+    double m_longest = kLongest;
     bool m_following = true;
     std::optional<Minute> m_crosshair;
 };

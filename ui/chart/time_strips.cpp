@@ -20,6 +20,13 @@ double xOf(const TimeAxisLink& axis, const QWidget& strip, double minute)
     return StatusChart::left() + (minute - axis.from()) / axis.span() * plot;
 }
 
+// Where more than two days are in view the time of the day does not say when.
+QString when(const TimeAxisLink& axis, Minute m, const Zone& zone)
+{
+    constexpr double kTwoDays = 2 * 24 * 60;
+    return axis.span() > kTwoDays ? format::date(m, zone) : format::clock(m, zone);
+}
+
 } // namespace
 
 IncidentStrip::IncidentStrip(TimeAxisLink& axis, std::shared_ptr<const Zone> zone, QWidget* parent)
@@ -69,10 +76,10 @@ void IncidentStrip::paintEvent(QPaintEvent*)
         const QString text =
             words::severityMark(incident.severity) + QLatin1Char(' ') +
             (resolved
-                 ? tr("%1, %2").arg(format::clock(incident.start, *m_zone),
+                 ? tr("%1, %2").arg(when(m_axis, incident.start, *m_zone),
                                     format::duration(end > start ? *incident.end - incident.start
                                                                  : std::chrono::minutes{0}))
-                 : tr("incident since %1").arg(format::clock(incident.start, *m_zone)));
+                 : tr("incident since %1").arg(when(m_axis, incident.start, *m_zone)));
         const double w = metrics.horizontalAdvance(text);
         double x = std::max(xOf(m_axis, *this, start) + 5, StatusChart::left());
         x = std::min(x, right - w);
@@ -134,7 +141,8 @@ void TimeAxisStrip::paintEvent(QPaintEvent*)
     if (!m_axis.crosshair())
         return;
     const Minute at = *m_axis.crosshair();
-    const QString label = format::clock(at, *m_zone);
+    const QString label =
+        m_axis.span() > 2 * 24 * 60 ? format::dateClock(at, *m_zone) : format::clock(at, *m_zone);
     const double x = xOf(m_axis, *this, static_cast<double>(toEpochMinutes(at)));
     const double half = metrics.horizontalAdvance(label) / 2 + 7;
     const QRectF pill(x - half, 3, 2 * half, height() - 6);

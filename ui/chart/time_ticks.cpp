@@ -10,19 +10,51 @@ namespace vigia {
 namespace {
 
 constexpr std::int64_t kDay = 24 * 60;
-constexpr std::array<std::int64_t, 16> kSteps{
-    1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, kDay, 2 * kDay, 7 * kDay, 14 * kDay, 28 * kDay};
+constexpr std::array<std::int64_t, 15> kSteps{
+    1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, kDay, 2 * kDay, 7 * kDay, 14 * kDay};
+constexpr std::array<int, 7> kMonths{1, 2, 3, 6, 12, 24, 60};
 // Weeks begin on Monday; 1970-01-01 was a Thursday.
 constexpr std::int64_t kFirstMonday = 4 * kDay;
 
+// 0: months are needed.
 std::int64_t stepFor(double span, int most)
 {
     for (const std::int64_t step : kSteps) {
         if (std::floor(span / static_cast<double>(step)) + 1 <= most)
             return step;
     }
-    const double weeks = span / static_cast<double>(7 * kDay) / std::max(1, most - 1);
-    return std::max<std::int64_t>(4, static_cast<std::int64_t>(std::ceil(weeks))) * 7 * kDay;
+    return 0;
+}
+
+// On the first days of months: weeks would begin anywhere in them.
+std::vector<TimeTick> monthTicks(Minute begin, Minute end, int most, const Zone& zone)
+{
+    using namespace std::chrono;
+    const auto monthOf = [&](Minute m) {
+        const year_month_day day{
+            floor<days>(sys_time<minutes>{zone.toLocal(m).time_since_epoch()})};
+        return day.year() / day.month();
+    };
+    const year_month first = monthOf(begin);
+    const int all = int((monthOf(end) - first).count()) + 1;
+    int step = kMonths.back();
+    for (const int months : kMonths) {
+        if (all <= most * months) {
+            step = months;
+            break;
+        }
+    }
+    std::vector<TimeTick> ticks;
+    const int skipped = int(unsigned(first.month()) - 1) % std::min(step, 12);
+    for (year_month m = first - months{skipped}; m <= monthOf(end); m += months{step}) {
+        const LocalMinute wall{sys_days{m / 1}.time_since_epoch()};
+        const Zone::Resolution r = zone.resolve(wall);
+        if (r.minute < begin || r.minute > end)
+            continue;
+        ticks.push_back({static_cast<double>(toEpochMinutes(r.minute)),
+                         format::month(r.minute + days{1}, zone), m.month() == January});
+    }
+    return ticks;
 }
 
 } // namespace
@@ -31,10 +63,11 @@ std::vector<TimeTick> timeTicks(double from, double to, int most, const Zone& zo
 {
     using std::chrono::minutes;
     const std::int64_t step = stepFor(to - from, most);
-    const std::int64_t origin = step >= 7 * kDay ? kFirstMonday : 0;
-
     const Minute begin = fromEpochMinutes(static_cast<std::int64_t>(std::ceil(from)));
     const Minute end = fromEpochMinutes(static_cast<std::int64_t>(std::floor(to)));
+    if (step == 0)
+        return monthTicks(begin, end, most, zone);
+    const std::int64_t origin = step >= 7 * kDay ? kFirstMonday : 0;
     // The wall clock may turn back in between: begin early enough, and let the range test decide.
     const std::int64_t localBegin =
         zone.toLocal(begin).time_since_epoch().count() - origin - kDay / 8;

@@ -20,8 +20,9 @@ struct TimeTick
 };
 
 // At most `most` ticks in [from, to] (minutes since 1970) on round wall clock times of `zone`:
-// 1, 2, 5, 10, 15, 30 minutes, 1, 2, 3, 6, 12 hours, 1, 2, 7, 14, 28 days. Wall clock times that
-// the zone skips have no tick; of repeated ones the first has. REQUIRES: from < to, most >= 1.
+// 1, 2, 5, 10, 15, 30 minutes, 1, 2, 3, 6, 12 hours, 1, 2, 7, 14 days, 1, 2, 3, 6, 12, 24, 60
+// months. Wall clock times that the zone skips have no tick; of repeated ones the first has.
+// REQUIRES: from < to, most >= 1.
 [[nodiscard]] std::vector<TimeTick> timeTicks(double from, double to, int most, const Zone& zone);
 
 // A value axis from 0: `step` is 1, 2, 4 or 5 times a power of ten and at least 1; `top` is the

@@ -45,12 +45,14 @@ LivePage::LivePage(Monitor& monitor, LiveData& liveData, const Clock& clock, QWi
     : Page(parent)
     , m_data(liveData)
     , m_clock(clock)
+    , m_archive(monitor)
 {
     m_tiles = new TileStrip(liveData.series(), liveData.incidents(),
                             monitor.config().detection.falseAlarmsPerDay);
     m_head = new WallHead(liveData.incidents());
     m_charts =
         new ChartStack(liveData.series(), liveData.anomalies(), liveData.incidents(), m_axis);
+    m_charts->setArchive(m_archive);
     m_table = makeTable(liveData.series());
     m_views = new QStackedWidget;
     m_views->addWidget(m_charts);
@@ -85,6 +87,11 @@ LivePage::LivePage(Monitor& monitor, LiveData& liveData, const Clock& clock, QWi
 
     connect(&liveData, &LiveData::updated, this, &LivePage::refresh);
     connect(&m_axis, &TimeAxisLink::rangeChanged, this, &LivePage::requestNeeded);
+    connect(&liveData.series(), &SeriesModel::minutesChanged, this, [this](MinuteRange changed) {
+        m_archive.setAwake(m_charts->showsArchive());
+        m_archive.outdate(changed);
+    });
+    connect(&monitor, &Monitor::importFinished, &m_archive, &Archive::outdateAll);
     connect(m_incidents, &IncidentPanel::acknowledgeRequested, this,
             &LivePage::acknowledgeRequested);
     connect(m_incidents, &IncidentPanel::activated, this,
@@ -98,6 +105,9 @@ void LivePage::refresh()
     m_whole->setCurrentIndex(bounds.empty() ? 1 : 0);
     if (m_data.series().isEmpty())
         return;
+    m_archive.setBounds(bounds);
+    m_axis.setLongest(
+        std::max(TimeAxisLink::kLongest, 1.05 * double((bounds.to - bounds.from).count())));
     m_axis.setBounds(bounds);
     m_tiles->update(summarize(m_data.series(), m_data.anomalies(), m_data.incidents().incidents(),
                               m_clock.now()));
@@ -105,7 +115,8 @@ void LivePage::refresh()
 
 void LivePage::requestNeeded()
 {
-    if (!m_data.series().isEmpty())
+    m_archive.setAwake(m_charts->showsArchive());
+    if (!m_data.series().isEmpty() && !m_charts->showsArchive())
         m_data.need(m_charts->neededRange());
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "ui/chart/chart_stack.h"
+#include "ui/models/archive.h"
 #include "ui/models/live_data.h"
 #include "ui/pages/page.h"
 
@@ -58,6 +59,7 @@ private:
     LiveData& m_data;
     const Clock& m_clock;
     TimeAxisLink m_axis;
+    Archive m_archive; // for what lies before the minutes that LiveData keeps
     WallHead* m_head = nullptr;
     TileStrip* m_tiles = nullptr;
     ChartStack* m_charts = nullptr;
