@@ -16,6 +16,7 @@ std::span<const Command> commands()
         {"export", "writes counts, anomalies or incidents as CSV", runExport},
         {"check-config", "checks the configuration and says what is wrong with it", runCheckConfig},
         {"notify", "shows what receivers get, or sends them a test message", runNotify},
+        {"secret", "keeps a secret in the keyring of this desktop session", runSecret},
         {"generate", "invents days of transactions or checkout sales", runGenerate},
     };
     return kCommands;

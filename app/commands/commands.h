@@ -27,6 +27,7 @@ int runReplay(const QStringList& arguments);
 int runExport(const QStringList& arguments);
 int runQuery(const QStringList& arguments);
 int runCheckConfig(const QStringList& arguments);
+int runSecret(const QStringList& arguments);
 int runNotify(const QStringList& arguments);
 int runGenerate(const QStringList& arguments);
 

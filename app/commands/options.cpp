@@ -1,5 +1,6 @@
 #include "app/commands/options.h"
 
+#include "core/runtime/keyring.h"
 #include "core/runtime/logging.h"
 #include "core/runtime/paths.h"
 #include "core/runtime/settings_file.h"
@@ -93,6 +94,7 @@ Result<Config> CommandLine::configFrom(const QString& file) const
     sources.file = sources.fileRequired ? file.toStdString() : defaultConfigFile();
     sources.dotEnv = ".env";
     sources.environment = processEnvironment();
+    sources.keyring = keyringSecret;
     const std::pair<const char*, const char*> options[] = {{"data-dir", "data_dir"},
                                                            {"listen", "ingest.listen"},
                                                            {"database", "store.database"},

@@ -15,6 +15,7 @@ struct Metric
     std::string help; // one line
     Kind kind = Kind::Gauge;
     double value = 0;
+    std::string labels{}; // "channel=\"mail\"", escaped; metrics of one name stand together
 };
 
 // Prometheus text format 0.0.4. Pure.

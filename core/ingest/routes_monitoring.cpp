@@ -78,11 +78,16 @@ HttpResponse alertsAnswer(const Result<std::vector<Incident>>& found, const Stat
 std::string prometheusText(std::span<const Metric> metrics)
 {
     std::string out;
+    std::string_view before;
     for (const Metric& metric : metrics) {
-        out += "# HELP " + metric.name + " " + metric.help + "\n";
-        out += "# TYPE " + metric.name +
-               (metric.kind == Metric::Kind::Counter ? " counter\n" : " gauge\n");
-        out += metric.name + " " + numberText(metric.value) + "\n";
+        if (metric.name != before) {
+            out += "# HELP " + metric.name + " " + metric.help + "\n";
+            out += "# TYPE " + metric.name +
+                   (metric.kind == Metric::Kind::Counter ? " counter\n" : " gauge\n");
+        }
+        before = metric.name;
+        out += metric.name + (metric.labels.empty() ? "" : '{' + metric.labels + '}') + " " +
+               numberText(metric.value) + "\n";
     }
     return out;
 }

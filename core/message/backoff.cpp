@@ -19,6 +19,12 @@ milliseconds retryDelay(const Backoff& backoff, int attempts, std::int64_t entry
     return std::min(delay, backoff.longest);
 }
 
+bool mayStillWait(const Backoff& backoff, int attempts, Instant created, Instant when)
+{
+    return when <= created + backoff.giveUpAfter ||
+           (attempts < backoff.leastAttempts && when <= created + backoff.giveUpAtLast);
+}
+
 std::optional<Instant> nextAttempt(const Backoff& backoff, int attempts, std::int64_t entry,
                                    Instant created, Instant now,
                                    std::optional<std::chrono::seconds> retryAfter)
@@ -28,7 +34,7 @@ std::optional<Instant> nextAttempt(const Backoff& backoff, int attempts, std::in
         delay = std::max(delay, *retryAfter < backoff.longest ? milliseconds{*retryAfter}
                                                               : backoff.longest);
     // A clock that was set back does not prolong the life of an entry: its age is at least zero.
-    if (std::max(now, created) + delay > created + backoff.giveUpAfter)
+    if (!mayStillWait(backoff, attempts, created, std::max(now, created) + delay))
         return std::nullopt;
     return now + delay;
 }

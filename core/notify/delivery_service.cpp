@@ -102,6 +102,12 @@ std::string DeliveryService::storeError() const
     return m_storeError;
 }
 
+std::chrono::seconds DeliveryService::sinceLastLook() const
+{
+    const std::lock_guard lock(m_mutex);
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::steady_clock::now() - m_lastLook);
+}
+
 void DeliveryService::work(Worker& worker)
 {
     std::unique_lock lock(m_mutex);
@@ -224,6 +230,7 @@ void DeliveryService::publish(const OutboxRunner& runner, std::string error)
         changed = health != m_health || error != m_storeError;
         m_health = std::move(health);
         m_storeError = std::move(error);
+        m_lastLook = std::chrono::steady_clock::now();
     }
     if (changed && m_options.changed)
         m_options.changed();

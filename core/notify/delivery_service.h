@@ -51,6 +51,8 @@ public:
 
     [[nodiscard]] std::vector<ChannelHealth> health() const;
     [[nodiscard]] std::string storeError() const; // "" = the outbox can be read and written
+    // Since the outbox was last looked at: more than a few times `poll` means that it hangs.
+    [[nodiscard]] std::chrono::seconds sinceLastLook() const;
 
 private:
     struct Done
@@ -83,6 +85,7 @@ private:
     std::vector<std::function<Result<void>(OutboxRunner&, Store&)>> m_requests;
     std::vector<ChannelHealth> m_health;
     std::string m_storeError;
+    std::chrono::steady_clock::time_point m_lastLook = std::chrono::steady_clock::now();
     std::vector<std::unique_ptr<Worker>> m_workers;
     std::thread m_coordinator;
 };

@@ -59,15 +59,17 @@ HttpAnswer post(const HttpPost& request, const TransferLimits& limits,
     CURL* easy = transfer.easy();
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
-    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
-                     static_cast<curl_off_t>(request.body.size()));
-    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.c_str());
+    if (request.method == HttpMethod::Post) {
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
+                         static_cast<curl_off_t>(request.body.size()));
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.c_str());
+        transfer.addHeader("Content-Type: application/json");
+    }
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "Vigia");
     if (isLoopbackHost(split(request.url).host))
         curl_easy_setopt(easy, CURLOPT_NOPROXY, "*");
     if (!request.caFile.empty())
         curl_easy_setopt(easy, CURLOPT_CAINFO, request.caFile.c_str());
-    transfer.addHeader("Content-Type: application/json");
     transfer.addHeader("Expect:"); // no pause before a large body
     for (const std::string& header : request.headers)
         transfer.addHeader(header);

@@ -1,4 +1,5 @@
-// One HTTP POST to a receiver of notifications, and the one table that says what its answer means.
+// One HTTP POST (or GET) to a receiver of notifications, and the one table that says what its
+// answer means.
 //
 // HTTPS with checked certificates; HTTP to loopback only. Redirects are not followed. Reasons never
 // show more of an address than scheme and host, since paths and queries of webhooks are secrets.
@@ -16,10 +17,13 @@
 
 namespace vigia {
 
+enum class HttpMethod { Post, Get };
+
 struct HttpPost
 {
+    HttpMethod method = HttpMethod::Post;
     std::string url;  // checked with checkWebAddress
-    std::string body; // JSON
+    std::string body; // JSON; not sent by GET
     std::vector<std::string> headers;
     std::vector<std::string> secrets; // beside those in the address
     std::string caFile;               // further trusted certificates, PEM; "" = the system's

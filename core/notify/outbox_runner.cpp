@@ -123,7 +123,9 @@ Result<std::vector<OutboxRunner::Job>> OutboxRunner::claim(Store& store, Instant
             }
             Lane& l = m_lanes[*lane];
             if (l.health.state == ChannelState::Stopped || isPaused(l, now)) {
-                if (now <= entry.created + m_backoff.giveUpAfter)
+                const bool stopped = l.health.state == ChannelState::Stopped;
+                if (stopped ? now <= entry.created + m_backoff.giveUpAfter
+                            : mayStillWait(m_backoff, entry.attempts, entry.created, now))
                     continue;
                 const Outcome late{Delivery::GiveUp,
                                    "waited too long for the channel: " + l.health.reason,
@@ -260,6 +262,7 @@ void OutboxRunner::note(Lane& lane, const OutboxEntry& entry, const Outcome& out
     switch (outcome.delivery) {
     case Delivery::Sent:
         lane.failuresInARow = 0;
+        h.lastSent = now;
         become(ChannelState::Healthy);
         return;
     case Delivery::GiveUp: // the other side answers; this one message or the credentials are wrong
@@ -269,8 +272,8 @@ void OutboxRunner::note(Lane& lane, const OutboxEntry& entry, const Outcome& out
     case Delivery::Retry:
         ++lane.failuresInARow;
         become(ChannelState::Failing);
-        if (outcome.channelDown && entry.state == DeliveryState::Pending) {
-            lane.pausedUntil = entry.nextAttempt;
+        if ((outcome.channelDown || outcome.retryAfter) && entry.state == DeliveryState::Pending) {
+            lane.pausedUntil = entry.nextAttempt; // what was asked for is meant for the channel
         } else if (lane.failuresInARow >= kFailuresBeforePause) {
             const auto pause =
                 retryDelay(m_backoff, lane.failuresInARow - kFailuresBeforePause + 1, 0);

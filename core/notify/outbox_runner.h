@@ -37,7 +37,8 @@ struct ChannelHealth
     Instant since{};    // of the state
     std::int64_t sent = 0;
     std::int64_t retried = 0;
-    std::int64_t failed = 0; // given up
+    std::int64_t failed = 0;         // given up
+    std::optional<Instant> lastSent; // none = nothing since the start
 
     friend bool operator==(const ChannelHealth&, const ChannelHealth&) = default;
 };

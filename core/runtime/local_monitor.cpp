@@ -2,6 +2,8 @@
 
 #include "core/notify/notifier_factory.h"
 #include "core/runtime/alerts.h"
+#include "core/runtime/chain_watch.h"
+#include "core/runtime/delivery_watch.h"
 #include "core/runtime/logging.h"
 #include "core/runtime/time_zone.h"
 #include "core/store/postgres_url.h"
@@ -13,6 +15,7 @@ namespace vigia {
 namespace {
 
 constexpr int kHealthMs = 250;
+constexpr std::chrono::minutes kDataWithin{15}; // else ingest is stalled
 constexpr int kRowsMs = 15'000;
 // Rolling days up is for quiet moments: after the start, then a few days at a time beside the
 // stream, then a look a minute.
@@ -96,8 +99,8 @@ Result<void> LocalMonitor::start()
         m_options.config.store.database.clear();
     }
     using Step = Result<void> (LocalMonitor::*)();
-    for (const Step step :
-         {&LocalMonitor::startStore, &LocalMonitor::startDelivery, &LocalMonitor::startListener}) {
+    for (const Step step : {&LocalMonitor::startStore, &LocalMonitor::startDelivery,
+                            &LocalMonitor::startWatch, &LocalMonitor::startListener}) {
         if (auto done = (this->*step)(); !done) {
             stop();
             return done;
@@ -236,7 +239,14 @@ Result<void> LocalMonitor::startDelivery()
                 database->courier().release();
         };
     }
+    options.changed = [this, log = std::make_shared<DeliveryLog>()] {
+        log->note(m_delivery->health());
+    };
     m_delivery = std::make_unique<DeliveryService>(std::move(options));
+    m_sink->addMetrics([this] {
+        const std::scoped_lock lock(m_mutex);
+        return deliveryMetrics(m_delivery->health(), m_pending, m_clock->now());
+    });
     m_delivery->start();
     return {};
 }
@@ -254,6 +264,48 @@ Result<void> LocalMonitor::startListener()
     const std::scoped_lock lock(m_mutex);
     if (m_lock)
         m_lock->setAddress(m_address.toString().toStdString());
+    return {};
+}
+
+// The chain is watched in any case, so that its troubles are seen and logged; a call goes out where
+// an address is configured, and never for a demo.
+Result<void> LocalMonitor::startWatch()
+{
+    ChainView view;
+    view.learning = [this] { return m_pipeline->learning(); };
+    view.storeTrouble = [this] {
+        const auto trouble = m_pipeline->trouble();
+        return trouble ? trouble->message : std::string();
+    };
+    view.sinceRows = [this] { return m_pipeline->meter().idle; };
+    view.queued = [this] { return m_pipeline->queued(); };
+    view.withWriter = [this](std::function<void(Store&)> task) {
+        m_pipeline->withWriter(std::move(task));
+    };
+    if (m_delivery) {
+        view.channels = [this] { return m_delivery->health(); };
+        view.outboxTrouble = [this] { return m_delivery->storeError(); };
+        view.sinceOutboxLook = [this] { return m_delivery->sinceLastLook(); };
+    }
+    const HeartbeatConfig& config = m_options.config.heartbeat;
+    Heartbeat::Options options;
+    options.url = m_options.demo ? std::string() : config.url;
+    options.caFile = m_options.config.alerts.caFile;
+    options.every = config.every;
+    options.clock = m_clock;
+    options.troubles = [view, within = kDataWithin,
+                        clock = m_clock](const std::atomic<bool>& stop) {
+        return chainTroubles(view, within, *clock, stop);
+    };
+    options.changed = [](const HeartbeatState& state) {
+        for (const std::string& trouble : state.troubles)
+            qCWarning(lcApp, "the chain is broken: %s", trouble.c_str());
+        if (!state.error.empty())
+            qCWarning(lcNotify, "the heartbeat fails: %s", state.error.c_str());
+    };
+    m_heartbeat = std::make_unique<Heartbeat>(std::move(options));
+    m_sink->addMetrics([this] { return heartbeatMetrics(m_heartbeat->state(), m_clock->now()); });
+    m_heartbeat->start();
     return {};
 }
 
@@ -307,6 +359,8 @@ void LocalMonitor::stop()
         if (const auto stop = query.lock())
             stop->store(true);
     }
+    if (m_heartbeat)
+        m_heartbeat->stop(); // it looks at all that follows
     for (StoreReader* reader : {m_queries.get(), m_intake.get(), m_reader.get()}) {
         if (reader)
             reader->stop();
@@ -318,6 +372,7 @@ void LocalMonitor::stop()
         m_pipeline->stop();
     m_listener.reset();
     m_sink.reset();
+    m_heartbeat.reset();
     m_delivery.reset();
     m_pipeline.reset();
     m_queries.reset();
@@ -343,6 +398,17 @@ void LocalMonitor::refreshRows()
         const qint64 rows = number("SELECT count(*) FROM counts");
         const qint64 pending = number("SELECT count(*) FROM outbox WHERE state = 'pending'");
         const qint64 failed = number("SELECT count(*) FROM outbox WHERE state = 'failed'");
+        const auto waits = (*store)->select("SELECT channel, recipient, count(*) FROM outbox "
+                                            "WHERE state = 'pending' GROUP BY channel, recipient",
+                                            1'000);
+        std::vector<PendingDeliveries> byChannel;
+        for (const auto& row : waits ? waits->rows : decltype(waits->rows){})
+            byChannel.push_back({row[0].value_or(""), row[1].value_or(""),
+                                 QByteArray::fromStdString(row[2].value_or("0")).toLongLong()});
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_pending = std::move(byChannel);
+        }
         auto range = (*store)->countRange();
         onOwnThread([this, rows, pending, failed, range = range ? *range : std::nullopt] {
             m_rows = rows;

@@ -3,7 +3,9 @@
 
 #include "core/ingest/http_listener.h"
 #include "core/notify/delivery_service.h"
+#include "core/notify/heartbeat.h"
 #include "core/runtime/change_watch.h"
+#include "core/runtime/delivery_watch.h"
 #include "core/runtime/demo.h"
 #include "core/runtime/importer.h"
 #include "core/runtime/monitor.h"
@@ -54,6 +56,7 @@ private:
     [[nodiscard]] Duty duty() const;
     [[nodiscard]] Result<void> startDelivery();
     [[nodiscard]] Result<void> startListener();
+    [[nodiscard]] Result<void> startWatch();
     [[nodiscard]] StoreOptions storeOptions(StoreAccess access) const;
     void startImporter();
     void refreshRows();
@@ -77,6 +80,8 @@ private:
     std::vector<std::weak_ptr<std::atomic<bool>>> m_queryStops;
     std::unique_ptr<PipelineSink> m_sink;
     std::unique_ptr<DeliveryService> m_delivery;
+    std::vector<PendingDeliveries> m_pending; // by channel, as last counted; guarded by m_mutex
+    std::unique_ptr<Heartbeat> m_heartbeat;
     std::unique_ptr<HttpListener> m_listener;
     std::unique_ptr<Importer> m_importer;
     std::unique_ptr<Demo> m_demo;

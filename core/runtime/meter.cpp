@@ -31,6 +31,7 @@ void Meter::record(std::int64_t rows, steady_clock::duration waited)
     m_next = (m_next + 1) % kSamples;
     m_rows += rows;
     ++m_requests;
+    m_last = now;
 }
 
 Meter::Snapshot Meter::snapshot() const
@@ -51,6 +52,7 @@ Meter::Snapshot Meter::snapshot() const
         out.rowsPerSecond = static_cast<double>(rows) / static_cast<double>(kSeconds);
         out.rows = m_rows;
         out.requests = m_requests;
+        out.idle = std::chrono::floor<std::chrono::seconds>(now - m_last);
         for (const Sample& sample : m_samples) {
             if (sample.at != steady_clock::time_point{} &&
                 now - sample.at <= std::chrono::minutes{1})

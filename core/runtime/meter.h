@@ -22,6 +22,7 @@ public:
         double p99Ms = 0;         // of the last 2,048 answers within a minute
         std::int64_t rows = 0;    // since start
         std::int64_t requests = 0;
+        std::chrono::seconds idle{0}; // since the last answer, or since the start
     };
     [[nodiscard]] Snapshot snapshot() const;
 
@@ -41,6 +42,7 @@ private:
     std::int64_t m_second = 0;
     std::int64_t m_rows = 0;
     std::int64_t m_requests = 0;
+    std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
 };
 
 } // namespace vigia

@@ -205,9 +205,12 @@ std::vector<Metric> PipelineSink::metrics() const
 {
     using Kind = Metric::Kind;
     const Meter::Snapshot meter = m_pipeline.meter();
-    return {
-        {"vigia_ingest_rows_total", "Rows committed since start.", Kind::Counter,
-         static_cast<double>(meter.rows)},
+    std::vector<Metric> out{
+        {"vigia_ingest_rows_total",
+         "Rows committed since start.",
+         Kind::Counter,
+         static_cast<double>(meter.rows),
+         {}},
         {"vigia_ingest_requests_total", "Requests with rows committed since start.", Kind::Counter,
          static_cast<double>(meter.requests)},
         {"vigia_ingest_rows_per_second", "Rows a second over the last ten seconds.", Kind::Gauge,
@@ -215,6 +218,8 @@ std::vector<Metric> PipelineSink::metrics() const
         {"vigia_ingest_answer_p99_seconds",
          "From request to committed answer, 99th percentile of the last minute.", Kind::Gauge,
          meter.p99Ms / 1000},
+        {"vigia_ingest_idle_seconds", "Since rows were last committed, or since the start.",
+         Kind::Gauge, static_cast<double>(meter.idle.count())},
         {"vigia_queue_requests", "Requests that wait for the engine.", Kind::Gauge,
          static_cast<double>(m_pipeline.queued())},
         {"vigia_learning", "1 while stored history is being learned.", Kind::Gauge,
@@ -224,6 +229,11 @@ std::vector<Metric> PipelineSink::metrics() const
         {"vigia_store_trouble", "1 while the store refuses data.", Kind::Gauge,
          m_pipeline.trouble() ? 1.0 : 0.0},
     };
+    for (const auto& more : m_moreMetrics) {
+        for (Metric& metric : more())
+            out.push_back(std::move(metric));
+    }
+    return out;
 }
 
 std::vector<std::string> PipelineSink::notReadyReasons() const

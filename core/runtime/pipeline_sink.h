@@ -18,6 +18,12 @@ public:
         , m_intake(intake)
     {}
 
+    // Figures of other parts, for metrics(). Before the listener starts.
+    void addMetrics(std::function<std::vector<Metric>()> more)
+    {
+        m_moreMetrics.push_back(std::move(more));
+    }
+
     void ingest(CountBatch batch, Keep<IngestAnswer> keep, IngestDone done) override;
     void queryCounts(CountQuery query, CountsDone done) override;
     void queryAnomalies(AnomalyQuery query, AnomaliesDone done) override;
@@ -38,6 +44,7 @@ private:
     StoreReader& m_reader;
     StoreReader& m_intake;
     OnceDesk m_once;
+    std::vector<std::function<std::vector<Metric>()>> m_moreMetrics;
 };
 
 } // namespace vigia

@@ -162,8 +162,8 @@ const std::vector<Entry>& entries()
         {{"alerts.console_url", "a web address", {}, false}, text(FIELD(alerts.consoleUrl))},
         {{"alerts.ca_file", "the path of a PEM file", {}, false}, text(FIELD(alerts.caFile))},
         {{"heartbeat.url", "an https address", {}, true}, text(FIELD(heartbeat.url))},
-        {{"heartbeat.every", "a duration from 10s to 1d, such as 1m", {}, false},
-         duration(FIELD(heartbeat.every), 10s, 24h)},
+        {{"heartbeat.every", "a duration from 1s to 1d, such as 1m", {}, false},
+         duration(FIELD(heartbeat.every), 1s, 24h)},
         {{"console.theme", "system, dark or light", {}, false},
          choice(FIELD(console.theme),
                 std::vector<std::pair<std::string_view, std::string>>{
@@ -200,6 +200,14 @@ std::span<const SettingKey> settingKeys()
         return out;
     }();
     return keys;
+}
+
+bool isSecretKey(std::string_view key)
+{
+    const auto keys = settingKeys();
+    return std::any_of(keys.begin(), keys.end(),
+                       [key](const SettingKey& k) { return k.key == key && k.secret; }) ||
+           isSecretFamilyKey(key);
 }
 
 Result<void> applySetting(Config& config, const Setting& setting)

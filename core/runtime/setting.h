@@ -38,6 +38,9 @@ struct SettingKey
 // Every key with a fixed name. Beside them stand those with a name in them: setting_families.h.
 [[nodiscard]] std::span<const SettingKey> settingKeys();
 
+// Whether its value must not be shown: of a fixed name or with a name in it.
+[[nodiscard]] bool isSecretKey(std::string_view key);
+
 // Puts the setting into the configuration. InvalidConfig: "origin: key: found X, expected Y"; an
 // unknown key suggests the nearest. A secret value does not appear in the message.
 [[nodiscard]] Result<void> applySetting(Config& config, const Setting& setting);

@@ -226,6 +226,16 @@ std::optional<Result<void>> applyFamilySetting(Config& config, const Setting& s)
     return std::nullopt;
 }
 
+bool isSecretFamilyKey(std::string_view key)
+{
+    const std::string_view field = key.substr(key.rfind('.') + 1);
+    const auto& fields = receiverFields();
+    return key.starts_with(kReceivers) &&
+           std::any_of(fields.begin(), fields.end(), [field](const Field<ReceiverConfig>& f) {
+               return f.name == field && f.secret;
+           });
+}
+
 std::optional<FamilyVariable> familyVariable(std::string_view variable)
 {
     constexpr std::string_view kOurs = "VIGIA_";

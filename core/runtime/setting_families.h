@@ -19,6 +19,8 @@ namespace vigia {
 [[nodiscard]] std::optional<Result<void>> applyFamilySetting(Config& config,
                                                              const Setting& setting);
 
+[[nodiscard]] bool isSecretFamilyKey(std::string_view key);
+
 // A variable of the environment that stands for a key of a family, such as
 // VIGIA_RECEIVERS_NIGHT_TEAMS for receivers.night.teams. Names are in lower case there.
 struct FamilyVariable

@@ -1,5 +1,6 @@
 #include "core/runtime/settings_file.h"
 
+#include "core/runtime/keyring.h"
 #include "core/runtime/setting_families.h"
 #include "core/runtime/settings_check.h"
 
@@ -76,6 +77,28 @@ void collect(const toml::table& table, const std::string& prefix, const std::str
             refuse("found a date or time, expected text or a number");
         }
     }
+}
+
+// "keyring:NAME" as the value of a secret becomes what the keyring holds.
+Result<void> fromKeyring(Setting& setting, const SettingsSources& sources)
+{
+    auto* value = std::get_if<std::string>(&setting.value);
+    if (value == nullptr || !value->starts_with(kKeyringPrefix) || !isSecretKey(setting.key))
+        return {};
+    const auto refuse = [&](const std::string& why) {
+        return fail(ErrorCode::InvalidConfig, setting.origin + ": " + setting.key + ": " + why);
+    };
+    const std::string name = value->substr(kKeyringPrefix.size());
+    if (!isKeyringName(name))
+        return refuse("found a name that is none behind \"keyring:\", expected 1 to 64 of A-Z a-z "
+                      "0-9 _ - .");
+    if (!sources.keyring)
+        return refuse("found \"keyring:" + name + "\", but no keyring is asked here");
+    auto secret = sources.keyring(name);
+    if (!secret)
+        return refuse(secret.error().message);
+    *value = std::move(*secret);
+    return {};
 }
 
 } // namespace
@@ -238,6 +261,10 @@ Result<Config> loadSettings(const SettingsSources& sources)
     for (Setting& setting : settings) {
         if (setting.text)
             setting.key = knownFamilyKey(setting.key, config);
+        if (auto done = fromKeyring(setting, sources); !done) {
+            errors += done.error().message + "\n";
+            continue;
+        }
         if (auto done = applySetting(config, setting); !done)
             errors += done.error().message + "\n";
     }

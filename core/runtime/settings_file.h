@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/runtime/setting.h"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -19,6 +20,8 @@ struct SettingsSources
     std::string dotEnv;        // path of .env; read where it exists
     std::map<std::string, std::string> environment;
     std::vector<Setting> commandLine;
+    // Asked for secrets whose value is "keyring:NAME" (keyring.h). Empty: such a value is refused.
+    std::function<Result<std::string>(const std::string& name)> keyring;
 };
 
 // The environment of this process.

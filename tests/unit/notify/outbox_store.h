@@ -15,7 +15,8 @@ struct FakeOutbox
 {
     std::mutex mutex;
     std::map<std::int64_t, OutboxEntry> entries;
-    bool full = false; // recordAttempt fails
+    std::map<std::string, std::string> values;
+    bool full = false; // recordAttempt and putValue fail
     int recorded = 0;
 
     std::int64_t add(OutboxEntry entry)
@@ -91,7 +92,14 @@ public:
     Result<std::vector<Incident>> incidents(const IncidentQuery&) override { return none(); }
     Result<std::optional<Incident>> incident(IncidentId) override { return none(); }
     Result<IncidentId> nextIncidentId() override { return none(); }
-    Result<void> putValue(const std::string&, const std::string&) override { return none(); }
+    Result<void> putValue(const std::string& key, const std::string& bytes) override
+    {
+        const std::lock_guard lock(m_table.mutex);
+        if (m_table.full)
+            return fail(ErrorCode::Full, "no room");
+        m_table.values[key] = bytes;
+        return {};
+    }
     Result<std::optional<std::string>> value(const std::string&) override { return none(); }
     Result<Table> select(const std::string&, std::size_t) override { return none(); }
 

@@ -230,6 +230,57 @@ private slots:
             QVERIFY(m_table.at(id).state == DeliveryState::Sent);
     }
 
+    void whatSleptForDaysIsTriedBeforeItIsGivenUp()
+    {
+        ScriptedNotifier mail("mail");
+        mail.script.assign(5, kLater); // the network is not up yet
+        for (int i = 0; i < 20; ++i)
+            add("mail");
+        OutboxRunner runner({&mail}, {});
+        m_clock.time += 49h;
+        for (int i = 0; i < 120; ++i, m_clock.time += 1min)
+            runner.runOnce(m_store, m_clock);
+        for (std::int64_t id = 1; id <= 20; ++id)
+            QVERIFY2(m_table.at(id).state == DeliveryState::Sent, m_table.at(id).lastError.c_str());
+    }
+
+    void afterThreeDaysItIsGivenUpHoweverSeldomItWasTried()
+    {
+        ScriptedNotifier mail("mail");
+        mail.script.assign(1000, kLater);
+        const auto id = add("mail");
+        OutboxRunner runner({&mail}, {});
+        m_clock.time += 73h;
+        runner.runOnce(m_store, m_clock);
+        QVERIFY(m_table.at(id).state == DeliveryState::Failed);
+    }
+
+    void whatWasAskedForByOneAnswerHoldsForTheChannel()
+    {
+        ScriptedNotifier mail("mail");
+        mail.script = {{Delivery::Retry, "429 slow down", 600s, false}};
+        add("mail");
+        add("mail");
+        OutboxRunner runner({&mail}, {});
+        runner.runOnce(m_store, m_clock);
+        m_clock.time += 599s;
+        runner.runOnce(m_store, m_clock);
+        QCOMPARE(mail.asked.size(), std::size_t{1});
+        m_clock.time += 3min; // the jitter of the first one is over as well
+        runner.runOnce(m_store, m_clock);
+        QCOMPARE(mail.asked.size(), std::size_t{3});
+    }
+
+    void theLastSuccessIsKnown()
+    {
+        ScriptedNotifier mail("mail");
+        OutboxRunner runner({&mail}, {});
+        QVERIFY(!runner.health().front().lastSent);
+        add("mail");
+        runner.runOnce(m_store, m_clock);
+        QVERIFY(runner.health().front().lastSent == m_clock.time);
+    }
+
     void aFullChannelDoesNotStarveAnother()
     {
         ScriptedNotifier mail("mail"), hook("webhook");

@@ -315,6 +315,42 @@ private slots:
         QVERIFY(config->heartbeat.every == std::chrono::seconds{90});
     }
 
+    void secretsMayStandInTheKeyring()
+    {
+        const QTemporaryDir dir;
+        SettingsSources sources;
+        sources.file = writeFile(dir, "vigia.toml",
+                                 "[mail]\npassword = \"keyring:smtp\"\nuser = \"keyring:smtp\"\n"
+                                 "[receivers.night]\npagerduty = \"keyring:pager.night\"\n");
+        std::vector<std::string> asked;
+        sources.keyring = [&](const std::string& name) -> Result<std::string> {
+            asked.push_back(name);
+            return name == "smtp" ? "from the keyring" : "R0UT1NGKEY";
+        };
+        const auto config = loadSettings(sources);
+        QVERIFY2(config.has_value(), config ? "" : config.error().message.c_str());
+        QCOMPARE(config->mail.password, std::string("from the keyring"));
+        QCOMPARE(config->mail.user, std::string("keyring:smtp")); // no secret, as it stands
+        QCOMPARE(config->receivers.at("night").pagerDuty, std::string("R0UT1NGKEY"));
+        QCOMPARE(asked, (std::vector<std::string>{"smtp", "pager.night"}));
+    }
+
+    void aKeyringThatHasNothingIsSaidWithThePlace()
+    {
+        const QTemporaryDir dir;
+        SettingsSources sources;
+        sources.file = writeFile(dir, "vigia.toml", "[mail]\npassword = \"keyring:smtp\"\n");
+        const std::string where = sources.file + ":2: mail.password: ";
+        QCOMPARE(loadSettings(sources).error().message,
+                 where + "found \"keyring:smtp\", but no keyring is asked here");
+        sources.keyring = [](const std::string&) -> Result<std::string> {
+            return fail(ErrorCode::NotFound, "keyring entry smtp: not there");
+        };
+        QCOMPARE(loadSettings(sources).error().message, where + "keyring entry smtp: not there");
+        sources.file = writeFile(dir, "vigia.toml", "[mail]\npassword = \"keyring:a b\"\n");
+        QVERIFY(!loadSettings(sources).has_value());
+    }
+
     void aSecretIsNeverInAMessage()
     {
         SettingsSources sources;
