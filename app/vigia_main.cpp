@@ -2,6 +2,7 @@
 #include "app/commands/options.h"
 #include "app/commands/stop_signal.h"
 #include "core/runtime/monitor.h"
+#include "core/store/postgres_url.h"
 #include "ui/chart/theme.h"
 #include "ui/desktop/single_instance.h"
 #include "ui/language.h"
@@ -126,11 +127,13 @@ int run(QApplication& app)
     applyLanguage(bestLanguage(language.isEmpty() ? rememberedLanguage() : language));
     // A demo or a picture is never in the way of the console that watches.
     const bool alone = options.demo || line.isSet(QStringLiteral("screenshot"));
+    // Any number of consoles may share a PostgreSQL database.
+    const bool shares = isPostgresUrl(config->store.database);
     SingleInstance instance(identityOf(*config));
     QStringList files;
     for (const QString& file : line.files())
         files << QFileInfo(file).absoluteFilePath();
-    if (!alone && instance.handOver(files)) {
+    if (!alone && !shares && instance.handOver(files)) {
         std::puts("Vigia runs already; its window has been raised.");
         return kExitDone;
     }
@@ -148,7 +151,7 @@ int run(QApplication& app)
                                      QStringLiteral("127.0.0.1:0")});
         });
     });
-    if (!alone && instance.listen())
+    if (!alone && !shares && instance.listen())
         QObject::connect(&instance, &SingleInstance::raised, qApp,
                          [&host](const QStringList& given) {
                              host.window().bringToFront();

@@ -46,7 +46,8 @@ CommandLine::CommandLine(const QString& description)
          QStringLiteral("Configuration file (default $XDG_CONFIG_HOME/vigia/vigia.toml)."),
          QStringLiteral("FILE")},
         {QStringLiteral("listen"),
-         QStringLiteral("Address of the listener (default 127.0.0.1:8000; port 0 picks one)."),
+         QStringLiteral("Address of the listener (default 127.0.0.1:8000; port 0 picks one); none "
+                        "for a console that only watches a PostgreSQL database."),
          QStringLiteral("HOST:PORT")},
         {QStringLiteral("database"),
          QStringLiteral("Database (default vigia.db in the data dir; postgresql://…)."),

@@ -26,6 +26,9 @@ int runServe(const QStringList& arguments)
     auto config = line.config();
     if (!config)
         return complain(config.error());
+    if (!config->ingest.enabled)
+        return line.wrongUsage(QStringLiteral(
+            "--listen: serve needs an address; \"none\" is for consoles that only watch"));
     Monitor::Options options;
     options.config = std::move(*config);
     options.demo = line.isSet(QStringLiteral("demo"));

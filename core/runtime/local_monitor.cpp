@@ -258,8 +258,12 @@ Result<void> LocalMonitor::startListener()
     m_listener = std::make_unique<HttpListener>();
     auto address = m_listener->start(m_options.config.ingest,
                                      RouteContext{*m_sink, m_catalog, m_zone, *m_clock});
-    if (!address)
-        return fail(address.error());
+    if (!address) {
+        Error why = address.error();
+        if (shared() && why.code == ErrorCode::Unavailable)
+            why.message += "; to only watch what others store in this database, use --listen none";
+        return fail(std::move(why));
+    }
     m_address = *address;
     const std::scoped_lock lock(m_mutex);
     if (m_lock)

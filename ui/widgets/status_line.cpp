@@ -76,20 +76,30 @@ QString StatusLine::said() const
 void StatusLine::setHealth(const HealthSnapshot& health)
 {
     const bool listening = !health.address.isEmpty() && health.listenError.isEmpty();
+    const bool watches = health.duty == Duty::Watches;
     m_listening->setText(listening ? tr("Listening on %1").arg(health.address.authority())
+                         //: this console has no listener of its own and shows what others store
+                         : watches                      ? tr("Watching")
                          : health.listenError.isEmpty() ? tr("Not listening")
                                                         : format::foreign(health.listenError));
-    m_dot->setText(listening ? QStringLiteral("●") : QStringLiteral("▲"));
+    const bool fine = listening || watches;
+    m_dot->setText(fine ? QStringLiteral("●") : QStringLiteral("▲"));
     m_dot->setStyleSheet(
-        QStringLiteral("color: %1").arg((listening ? theme().good : theme().warning).name()));
+        QStringLiteral("color: %1").arg((fine ? theme().good : theme().warning).name()));
     setTrouble(m_listening, !health.listenError.isEmpty());
 
     m_rate->setText(
         tr("%1 rows/s, answer p99 %2 ms")
             .arg(format::count(health.rowsPerSecond),
                  QLocale().toString(health.answerP99Ms, 'f', health.answerP99Ms < 2 ? 1 : 0)));
+    QString store = format::foreign(health.storeDescription);
+    if (health.duty == Duty::Decides)
+        store +=
+            tr(", decided here"); // of several Vigias on one database: where anomalies are found
+    else if (health.duty != Duty::Alone)
+        store += tr(", decided elsewhere");
     m_store->setText(health.storeError.isEmpty()
-                         ? format::foreign(health.storeDescription)
+                         ? store
                          : QStringLiteral("▲ ") + format::foreign(health.storeError));
     setTrouble(m_store, !health.storeError.isEmpty());
     QString mail = format::foreign(health.mailState);
