@@ -17,6 +17,7 @@ using namespace vigia::test;
 namespace {
 
 constexpr std::int64_t kHour = 60;
+constexpr std::int64_t kThreeDays = 3 * 1440; // by then every detector is on
 constexpr std::int64_t kYear = 365 * 1440;
 
 DetectionConfig watchingAll()
@@ -85,6 +86,7 @@ void allDetectorsAMinute(benchmark::State& state)
 BENCHMARK(allDetectorsAMinute)
     ->ArgName("history")
     ->Arg(kHour)
+    ->Arg(kThreeDays)
     ->Arg(kYear)
     ->Iterations(10'000)
     ->Unit(benchmark::kMicrosecond);
