@@ -13,6 +13,7 @@ std::span<const Command> commands()
         {"score", "scores one series of numbers, row by row", runScore},
         {"replay", "posts a file to a running listener, minute by minute", runReplay},
         {"query", "runs one read-only SQL statement on the database", runQuery},
+        {"trace", "says where a minute of a status went, up to who was told", runTrace},
         {"export", "writes counts, anomalies or incidents as CSV", runExport},
         {"check-config", "checks the configuration and says what is wrong with it", runCheckConfig},
         {"notify", "shows what receivers get, or sends them a test message", runNotify},

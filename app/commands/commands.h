@@ -26,6 +26,7 @@ int runScore(const QStringList& arguments);
 int runReplay(const QStringList& arguments);
 int runExport(const QStringList& arguments);
 int runQuery(const QStringList& arguments);
+int runTrace(const QStringList& arguments);
 int runCheckConfig(const QStringList& arguments);
 int runSecret(const QStringList& arguments);
 int runNotify(const QStringList& arguments);

@@ -180,6 +180,7 @@ void NotificationPolicy::endTimers(Ticket& ticket, Incident& incident, Instant n
     if (ticket.acknowledgedUntil && *ticket.acknowledgedUntil <= now) {
         ticket.acknowledgedUntil.reset();
         m_dirty = true;
+        step.acknowledgementsEnded.push_back(incident.id);
         if (incident.state == IncidentState::Acknowledged) {
             step.trail.push_back(
                 {incident.id, "acknowledgement ended",
@@ -248,6 +249,12 @@ void NotificationPolicy::decide(Ticket& ticket, const Incident& incident, bool m
     }
     if (ticket.told && isOver && !ticket.resolvedTold)
         resolve(ticket, now);
+    if (ticket.resolvedTold) { // what was agreed for its length is over with it
+        if (std::exchange(ticket.snoozedUntil, std::nullopt))
+            step.snoozesEnded.push_back(incident.id);
+        if (std::exchange(ticket.acknowledgedUntil, std::nullopt))
+            step.acknowledgementsEnded.push_back(incident.id);
+    }
 }
 
 void NotificationPolicy::open(Ticket& ticket, const Incident& incident, Instant now,

@@ -61,6 +61,7 @@ struct PolicyStep
     std::vector<TrailLine> trail;
     std::vector<Incident> openAgain;                  // their acknowledgements ended
     std::vector<IncidentId> snoozesEnded;             // so that their timers are cleared
+    std::vector<IncidentId> acknowledgementsEnded;    // the same
     std::vector<std::int64_t> silencesMatched;        // ids
     std::optional<std::pair<Instant, Instant>> slept; // the clock jumped ahead by minutes
     bool changed = false;                             // the state is to be saved

@@ -103,6 +103,27 @@ std::optional<std::string> faultOf(const SilenceMatcher& matcher)
     return std::nullopt;
 }
 
+std::optional<std::string> faultOf(const Silence& silence, Instant now)
+{
+    if (silence.owner.empty())
+        return "owner: found nothing, expected who asks for the silence";
+    if (silence.reason.empty())
+        return "reason: found nothing, expected why nobody is to be told";
+    if (silence.matchers.empty())
+        return "matchers: found none, expected at least one: a silence of everything hides too "
+               "much";
+    for (const SilenceMatcher& matcher : silence.matchers) {
+        if (const auto fault = faultOf(matcher))
+            return "matchers: " + *fault;
+    }
+    if (silence.ends <= silence.starts)
+        return "end: found " + toRfc3339(silence.ends) + ", expected a time after the start, " +
+               toRfc3339(silence.starts);
+    if (silence.ends <= now)
+        return "end: found " + toRfc3339(silence.ends) + ", which is over";
+    return std::nullopt;
+}
+
 std::string_view toString(SilenceState state)
 {
     switch (state) {

@@ -46,6 +46,10 @@ struct Silence
     std::optional<Instant> lastMatch;
 };
 
+// What keeps a silence from being used at `now`: no owner, reason, matcher or end. None when it is
+// good.
+[[nodiscard]] std::optional<std::string> faultOf(const Silence& silence, Instant now);
+
 enum class SilenceState { Pending, Active, Expired };
 [[nodiscard]] std::string_view toString(SilenceState state); // as Alertmanager says it
 // A recurring one is pending between its windows.

@@ -168,8 +168,9 @@ Result<QUrl> HttpListener::Core::open(const ListenOptions& options)
 void HttpListener::Core::addRoutes()
 {
     for (const Route& route : routes()) {
-        const auto method = route.method == "POST" ? QHttpServerRequest::Method::Post
-                                                   : QHttpServerRequest::Method::Get;
+        const auto method = route.method == "POST"     ? QHttpServerRequest::Method::Post
+                            : route.method == "DELETE" ? QHttpServerRequest::Method::Delete
+                                                       : QHttpServerRequest::Method::Get;
         if (route.path.find("{id}") == std::string_view::npos) {
             m_http->route(pattern(route.path), method,
                           [this, &route](const QHttpServerRequest& request,

@@ -25,6 +25,31 @@ void IngestSink::actOnIncident(IncidentAction, ActionDone done)
     done(notOffered());
 }
 
+void IngestSink::queryAlerts(AlertsDone done)
+{
+    done(notOffered());
+}
+
+void IngestSink::querySilences(SilencesDone done)
+{
+    done(notOffered());
+}
+
+void IngestSink::putSilence(Silence, std::string, SilenceDone done)
+{
+    done(notOffered());
+}
+
+void IngestSink::expireSilence(std::int64_t, SilenceDone done)
+{
+    done(notOffered());
+}
+
+void IngestSink::queryTrace(Minute, StatusId, TraceDone done)
+{
+    done(notOffered());
+}
+
 void IngestSink::queryRange(RangeDone done)
 {
     done(notOffered());

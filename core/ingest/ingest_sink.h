@@ -6,6 +6,8 @@
 // listener posts it back to its own thread.
 #pragma once
 
+#include "core/alerting/silence.h"
+#include "core/alerting/trace.h"
 #include "core/base/result.h"
 #include "core/ingest/metric.h"
 #include "core/model/anomaly.h"
@@ -62,7 +64,7 @@ struct IncidentAction
     enum class Kind {
         Acknowledge, // who becomes the owner; may expire
         Release,     // takes an acknowledgement back
-        Snooze,      // no messages until then; may not be empty
+        Snooze,      // no messages until then, unless it becomes critical; may not be empty
         Wake,        // takes a snooze back
         Verdict,     // none takes it back
         Note,
@@ -75,6 +77,15 @@ struct IncidentAction
     std::string text;                       // comment or note
     std::optional<IncidentVerdict> verdict; // of Verdict
     std::optional<Instant> until;           // of Snooze; of Acknowledge none = for good
+};
+
+// An incident that is open, as tools that read Alertmanager see it.
+struct AlertView
+{
+    Incident incident;
+    std::vector<std::int64_t> silencedBy;
+    std::vector<std::string> receivers; // who are told of such an incident now
+    bool snoozed = false;
 };
 
 class IngestSink
@@ -106,6 +117,19 @@ public:
     // NotFound: no such incident. Conflict: not in its present state.
     using ActionDone = std::function<void(Result<Incident>)>;
     virtual void actOnIncident(IncidentAction action, ActionDone done);
+    // Open and acknowledged ones, newest first.
+    using AlertsDone = std::function<void(Result<std::vector<AlertView>>)>;
+    virtual void queryAlerts(AlertsDone done);
+    // Active, coming, and those that ended in the last days.
+    using SilencesDone = std::function<void(Result<std::vector<Silence>>)>;
+    virtual void querySilences(SilencesDone done);
+    // A new one where its id is 0; `zone` is the IANA name of the zone it recurs in. InvalidInput
+    // says what is wrong with it.
+    using SilenceDone = std::function<void(Result<std::int64_t>)>;
+    virtual void putSilence(Silence silence, std::string zone, SilenceDone done);
+    virtual void expireSilence(std::int64_t id, SilenceDone done); // NotFound
+    using TraceDone = std::function<void(Result<Trace>)>;
+    virtual void queryTrace(Minute time, StatusId status, TraceDone done);
     // Figures of ingest, commit, detection, notification and queues. Cheap, any thread.
     [[nodiscard]] virtual std::vector<Metric> metrics() const { return {}; }
 

@@ -1,5 +1,6 @@
 #include "core/ingest/query_parameters.h"
 
+#include "core/alerting/time_window.h"
 #include "core/parse/text_check.h"
 
 #include <algorithm>
@@ -261,6 +262,55 @@ std::chrono::minutes QueryParameters::minutes(const std::string& name, std::chro
         refuse(name,
                "found " + (value ? std::to_string(*value) : "nothing") + ", expected " + expected);
     return std::chrono::minutes{isGood ? static_cast<std::int64_t>(*value) : 0};
+}
+
+Minute QueryParameters::needTime(const std::string& name, TimeParser& parser)
+{
+    const std::size_t before = m_issues.total;
+    const auto value = time(name, parser);
+    if (!value && m_issues.total == before)
+        refuse(name, "found nothing, expected a time as 2025-07-12T13:45:00Z");
+    return value.value_or(Minute{});
+}
+
+StatusId QueryParameters::needStatus(const StatusCatalog& catalog)
+{
+    const std::size_t before = m_issues.total;
+    const auto value = status(catalog);
+    if (!value && m_issues.total == before)
+        refuse("status", "found nothing, expected one of " + catalog.list());
+    return value.value_or(StatusId{});
+}
+
+std::optional<Instant> QueryParameters::expiry(TimeParser& parser, Instant now,
+                                               std::chrono::minutes most)
+{
+    if (has("minutes") && has("until")) {
+        refuse("until", "found minutes as well, expected one of both");
+        return std::nullopt;
+    }
+    if (has("minutes"))
+        return now + minutes("minutes", most);
+    const std::string* value = text("until", "a time in quotes");
+    if (!value)
+        return std::nullopt;
+    std::optional<Instant> at;
+    if (const auto clock = readClock(*value)) {
+        const Zone& zone = parser.zone();
+        const LocalMinute local = zone.toLocal(floorToMinute(now));
+        auto day = std::chrono::floor<std::chrono::days>(local);
+        if (minuteOfDay(local) >= *clock)
+            day += std::chrono::days{1};
+        at = zone.resolve(day + std::chrono::minutes{*clock}).minute;
+    } else {
+        at = time("until", parser);
+    }
+    if (at && (*at <= now || *at > now + most)) {
+        refuse("until", "found " + inQuotes(*value) + ", expected a time within the next " +
+                            std::to_string(most.count()) + " minutes");
+        return std::nullopt;
+    }
+    return at;
 }
 
 void QueryParameters::checkRange(const std::optional<Minute>& from, const std::optional<Minute>& to)

@@ -37,6 +37,13 @@ public:
     [[nodiscard]] std::optional<IncidentVerdict> verdict(); // needed
     [[nodiscard]] std::chrono::minutes minutes(const std::string& name,
                                                std::chrono::minutes most); // needed, from 1
+    [[nodiscard]] Minute needTime(const std::string& name, TimeParser& parser);
+    [[nodiscard]] StatusId needStatus(const StatusCatalog& catalog);
+    // "minutes", or "until": a time, or a clock time as "07:00", which is the next one in the zone.
+    // At most `most` ahead. None where neither is there.
+    [[nodiscard]] std::optional<Instant> expiry(TimeParser& parser, Instant now,
+                                                std::chrono::minutes most);
+    [[nodiscard]] bool has(const std::string& name) const { return m_values.contains(name); }
     // Says so when the range is turned around.
     void checkRange(const std::optional<Minute>& from, const std::optional<Minute>& to);
 

@@ -22,12 +22,19 @@ constexpr auto kRoutes = std::to_array<Route>({
     {"GET", "/incidents", Access::Guarded, Body::None, getIncidents},
     {"GET", "/incidents/{id}", Access::Guarded, Body::None, getIncident},
     {"POST", "/incidents/{id}/ack", Access::Guarded, Body::OptionalJson, postAcknowledge},
+    {"POST", "/incidents/{id}/release", Access::Guarded, Body::OptionalJson, postRelease},
     {"POST", "/incidents/{id}/snooze", Access::Guarded, Body::Json, postSnooze},
+    {"POST", "/incidents/{id}/wake", Access::Guarded, Body::OptionalJson, postWake},
     {"POST", "/incidents/{id}/verdict", Access::Guarded, Body::Json, postVerdict},
     {"POST", "/incidents/{id}/note", Access::Guarded, Body::Json, postNote},
     {"GET", "/range", Access::Guarded, Body::None, getRange},
     {"GET", "/api/v2/alerts", Access::Guarded, Body::None, getAlerts},
+    {"GET", "/api/v2/silences", Access::Guarded, Body::None, getSilences},
+    {"POST", "/api/v2/silences", Access::Guarded, Body::Json, postSilence},
+    {"GET", "/api/v2/silence/{id}", Access::Guarded, Body::None, getSilence},
+    {"DELETE", "/api/v2/silence/{id}", Access::Guarded, Body::None, deleteSilence},
     {"GET", "/api/v2/status", Access::Guarded, Body::None, getStatus},
+    {"GET", "/trace", Access::Guarded, Body::None, getTrace},
     {"GET", "/dashboard", Access::Public, Body::None, getDashboard},
     {"GET", "/dashboard/dashboard.js", Access::Public, Body::None, getDashboardScript},
     {"GET", "/dashboard/style.css", Access::Public, Body::None, getStyle},
@@ -45,6 +52,17 @@ bool isId(std::string_view text)
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// As Alertmanager's ids look; incidents have numbers alone.
+constexpr std::string_view kUuidPaths = "/api/v2/silence/";
+constexpr std::size_t kUuidLength = 36;
+
+bool isUuid(std::string_view text)
+{
+    return text.size() == kUuidLength && std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-';
+           });
+}
+
 // The {id} where the path has the shape of the pattern; "" where the pattern has none.
 std::optional<std::string_view> match(std::string_view pattern, std::string_view path)
 {
@@ -58,7 +76,8 @@ std::optional<std::string_view> match(std::string_view pattern, std::string_view
         return std::nullopt;
     const std::string_view id =
         path.substr(before.size(), path.size() - before.size() - after.size());
-    return isId(id) ? std::optional(id) : std::nullopt;
+    const bool fits = isId(id) || (pattern.starts_with(kUuidPaths) && isUuid(id));
+    return fits ? std::optional(id) : std::nullopt;
 }
 
 std::string_view methodOf(std::string_view method)

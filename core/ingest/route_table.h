@@ -27,7 +27,7 @@ enum class Body {
 
 struct Route
 {
-    std::string_view method; // "GET" or "POST"
+    std::string_view method; // "GET", "POST" or "DELETE"
     std::string_view path;   // "/incidents/{id}/ack"
     Access access = Access::Guarded;
     Body body = Body::None;

@@ -72,6 +72,11 @@ void getOpenApi(RouteScope& scope, const HttpRequest& request, Reply reply);
 void getMetrics(RouteScope& scope, const HttpRequest& request, Reply reply);
 void getAlerts(RouteScope& scope, const HttpRequest& request, Reply reply);
 void getStatus(RouteScope& scope, const HttpRequest& request, Reply reply);
+void getSilences(RouteScope& scope, const HttpRequest& request, Reply reply);
+void getSilence(RouteScope& scope, const HttpRequest& request, Reply reply);
+void postSilence(RouteScope& scope, const HttpRequest& request, Reply reply);
+void deleteSilence(RouteScope& scope, const HttpRequest& request, Reply reply);
+void getTrace(RouteScope& scope, const HttpRequest& request, Reply reply);
 
 // Data in.
 void postTransactions(RouteScope& scope, const HttpRequest& request, Reply reply);
@@ -82,6 +87,8 @@ void postEvents(RouteScope& scope, const HttpRequest& request, Reply reply);
 // What an operator does.
 void postAcknowledge(RouteScope& scope, const HttpRequest& request, Reply reply);
 void postSnooze(RouteScope& scope, const HttpRequest& request, Reply reply);
+void postRelease(RouteScope& scope, const HttpRequest& request, Reply reply);
+void postWake(RouteScope& scope, const HttpRequest& request, Reply reply);
 void postVerdict(RouteScope& scope, const HttpRequest& request, Reply reply);
 void postNote(RouteScope& scope, const HttpRequest& request, Reply reply);
 

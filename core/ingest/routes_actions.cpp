@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kMostName = 128;
 constexpr std::size_t kMostText = 4000;
-constexpr std::chrono::hours kLongestSnooze{24 * 7};
+constexpr std::chrono::hours kLongest{24 * 7}; // of a snooze or an acknowledgement that ends
 
 void act(RouteScope& scope, const HttpRequest& request, IncidentAction action, const Reply& reply)
 {
@@ -51,17 +51,43 @@ bool refused(const QueryParameters& parameters, const Reply& reply)
     return !parameters.issues().empty();
 }
 
+// What an operator has set is taken back.
+void takeBack(RouteScope& scope, const HttpRequest& request, IncidentAction::Kind kind,
+              const Reply& reply)
+{
+    auto parameters = parametersOf(request, {"owner", "comment"}, reply);
+    if (!parameters)
+        return;
+    IncidentAction action;
+    action.kind = kind;
+    action.who = parameters->line("owner", kMostName).value_or("");
+    action.text = parameters->line("comment", kMostText).value_or("");
+    if (!refused(*parameters, reply))
+        act(scope, request, std::move(action), reply);
+}
+
 } // namespace
+
+void postRelease(RouteScope& scope, const HttpRequest& request, Reply reply)
+{
+    takeBack(scope, request, IncidentAction::Kind::Release, reply);
+}
+
+void postWake(RouteScope& scope, const HttpRequest& request, Reply reply)
+{
+    takeBack(scope, request, IncidentAction::Kind::Wake, reply);
+}
 
 void postAcknowledge(RouteScope& scope, const HttpRequest& request, Reply reply)
 {
-    auto parameters = parametersOf(request, {"owner", "comment"}, reply);
+    auto parameters = parametersOf(request, {"owner", "comment", "minutes", "until"}, reply);
     if (!parameters)
         return;
     IncidentAction action;
     action.kind = IncidentAction::Kind::Acknowledge;
     action.who = parameters->line("owner", kMostName).value_or("");
     action.text = parameters->line("comment", kMostText).value_or("");
+    action.until = parameters->expiry(scope.boundParser(), scope.now(), kLongest);
     if (!refused(*parameters, reply))
         act(scope, request, std::move(action), reply);
 }
@@ -95,14 +121,17 @@ void postNote(RouteScope& scope, const HttpRequest& request, Reply reply)
 
 void postSnooze(RouteScope& scope, const HttpRequest& request, Reply reply)
 {
-    auto parameters = parametersOf(request, {"minutes", "owner", "comment"}, reply);
+    auto parameters = parametersOf(request, {"minutes", "until", "owner", "comment"}, reply);
     if (!parameters)
         return;
     IncidentAction action;
     action.kind = IncidentAction::Kind::Snooze;
     action.who = parameters->line("owner", kMostName).value_or("");
     action.text = parameters->line("comment", kMostText).value_or("");
-    action.until = scope.now() + parameters->minutes("minutes", kLongestSnooze);
+    if (parameters->has("until"))
+        action.until = parameters->expiry(scope.boundParser(), scope.now(), kLongest);
+    else
+        action.until = scope.now() + parameters->minutes("minutes", kLongest);
     if (!refused(*parameters, reply))
         act(scope, request, std::move(action), reply);
 }

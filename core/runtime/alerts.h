@@ -1,38 +1,60 @@
-// Which messages a step of the engine leads to: the outbox entries that are committed with it.
+// The notification policy at work: from its decisions to outbox entries, trail and timers, with the
+// state kept in the store.
+//
+// Lives in the engine thread; the board of silences is shared with those who change them.
 #pragma once
 
+#include "core/alerting/notification_policy.h"
+#include "core/alerting/trend_watch.h"
 #include "core/base/config.h"
-#include "core/base/zone.h"
-#include "core/engine/minute_engine.h"
-#include "core/message/mail_limit.h"
-#include "core/message/receivers.h"
-#include "core/model/outbox_entry.h"
+#include "core/runtime/silences.h"
+#include "core/runtime/teller.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace vigia {
 
-// One message for each recipient of each configured channel; at most one per status and ten
-// minutes. Lives in the engine thread.
-class Alerts
+class Alerts final : public Teller
 {
 public:
-    // REQUIRES: makeReceivers(config) succeeds, as it does for a configuration that was loaded;
-    // with another one nobody is told.
+    // REQUIRES: makeReceivers() and makeRouting() succeed, as they do for a configuration that was
+    // loaded; with another one nobody is told.
     Alerts(const Config& config, std::shared_ptr<const StatusCatalog> catalog,
-           std::shared_ptr<const Zone> zone);
+           std::shared_ptr<const Zone> zone, std::shared_ptr<SilenceBoard> board);
 
-    // Empty where no channel is configured.
-    [[nodiscard]] std::vector<OutboxEntry> compose(const EngineStep& step, Instant now);
+    [[nodiscard]] Result<void> restore(Store& store) override;
+    void changed(const EngineStep& step, Arrival arrival, const DataEdge& edge,
+                 Instant now) override;
+    void edited(const Incident& incident, const std::vector<IncidentTimer>& timers,
+                Instant now) override;
+    [[nodiscard]] std::vector<Incident> due(const MinuteTotals& totals, const DataEdge& edge,
+                                            Instant now, WriteUnit& unit) override;
 
 private:
-    std::vector<Target> m_targets;
+    void followTrend(const MinuteTotals& totals, const DataEdge& edge, Instant now,
+                     const std::vector<Silence>& silences, WriteUnit& unit);
+    void keepWorst(const EngineStep& step);
+    void learnWorst(Store& store, const Incident& incident);
+    void noteMatches(const PolicyStep& step, Instant now, WriteUnit& unit);
+    [[nodiscard]] IncidentNote noteOf(const Notice& notice, const MinuteTotals& totals,
+                                      const DataEdge& edge, const MessageContext& context) const;
+    [[nodiscard]] OutboxEntry entryOf(const Outgoing& outgoing, const MinuteTotals& totals,
+                                      const DataEdge& edge, Instant now) const;
+    [[nodiscard]] MessageContext contextOf(Language language) const;
+
     std::string m_consoleUrl;
+    bool m_trendRule = true;
     std::shared_ptr<const StatusCatalog> m_catalog;
     std::shared_ptr<const Zone> m_zone;
-    MailLimit m_limit;
+    std::shared_ptr<SilenceBoard> m_board;
+    NotificationPolicy m_policy;
+    TrendWatch m_trend;
+    std::optional<Minute> m_trendFrom;                  // earlier rises were told, or are learned
+    std::map<IncidentId, std::vector<Anomaly>> m_worst; // of each status, of the open incidents
+    std::map<std::int64_t, Instant> m_matched;          // silences, as last written
 };
 
 } // namespace vigia

@@ -173,10 +173,8 @@ Result<void> LocalMonitor::startStore()
     };
     options.clock = m_clock;
     options.feed = &m_feed;
-    auto alerts = std::make_shared<Alerts>(m_options.config, m_catalog, m_zone);
-    options.compose = [alerts](const EngineStep& step, Instant now) {
-        return alerts->compose(step, now);
-    };
+    m_silences = std::make_shared<SilenceBoard>();
+    options.teller = std::make_shared<Alerts>(m_options.config, m_catalog, m_zone, m_silences);
     options.outboxWritten = [this] {
         if (m_delivery)
             m_delivery->wake();
@@ -198,7 +196,9 @@ Result<void> LocalMonitor::startStore()
     m_reader = std::make_unique<StoreReader>(openReader);
     m_intake = std::make_unique<StoreReader>(openReader);
     m_queries = std::make_unique<StoreReader>(openReader);
-    m_sink = std::make_unique<PipelineSink>(*m_pipeline, *m_reader, *m_intake);
+    m_sink = std::make_unique<PipelineSink>(
+        *m_pipeline, *m_reader, *m_intake,
+        PipelineSink::Alerting{m_options.config, m_catalog, m_zone, m_silences});
     if (auto started = m_pipeline->start(); !started || !shared())
         return started;
     m_watch = std::make_unique<ChangeWatch>(
@@ -393,6 +393,8 @@ void LocalMonitor::refreshRows()
     m_reader->post([this](Result<Database*> store) {
         if (!store)
             return;
+        // Another collector on the same database may have changed them.
+        (void)m_silences->reload((*store)->incidentLog(), m_clock->now());
         const auto number = [&](const char* sql) -> qint64 {
             const auto table = (*store)->select(sql, 1);
             if (!table || table->rows.empty() || !table->rows[0][0])
@@ -584,6 +586,8 @@ void LocalMonitor::write(Job job)
             auto* database = dynamic_cast<Database*>(&store);
             Answer answer = database ? job(database)
                                      : job(fail(ErrorCode::Unavailable, "the store is not open"));
+            if (database) // it may have been a silence
+                (void)m_silences->reload(database->incidentLog(), m_clock->now());
             if (answer)
                 onOwnThread(std::move(answer));
         });

@@ -11,6 +11,7 @@
 #include "core/runtime/monitor.h"
 #include "core/runtime/pipeline.h"
 #include "core/runtime/pipeline_sink.h"
+#include "core/runtime/silences.h"
 #include "core/runtime/store_reader.h"
 #include "core/store/open_store.h"
 
@@ -72,6 +73,7 @@ private:
     std::shared_ptr<InstanceLock> m_lock;
     std::string m_storeDescription;
     std::string m_origin; // tells changes of ours in a shared database from those of others
+    std::shared_ptr<SilenceBoard> m_silences;
     std::unique_ptr<Pipeline> m_pipeline;
     std::unique_ptr<ChangeWatch> m_watch; // of a shared database
     std::unique_ptr<StoreReader> m_reader;

@@ -104,6 +104,12 @@ std::vector<LiveMinute> MinuteTotals::takeChanged()
     return out;
 }
 
+std::optional<LiveMinute> MinuteTotals::minute(Minute time) const
+{
+    const auto slot = m_slots.find(time);
+    return slot == m_slots.end() ? std::nullopt : std::optional(sum(time, slot->second));
+}
+
 void MinuteTotals::clear()
 {
     m_slots.clear();

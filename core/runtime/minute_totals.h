@@ -9,6 +9,7 @@
 #include "core/runtime/live_feed.h"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -26,6 +27,8 @@ public:
     void add(const std::vector<BandPoint>& bands);
     // Minutes that changed since the last call, by time. A minute with a band and no row is a gap.
     [[nodiscard]] std::vector<LiveMinute> takeChanged();
+    // None where nothing is known of the minute.
+    [[nodiscard]] std::optional<LiveMinute> minute(Minute time) const;
     void clear();
 
 private:

@@ -24,6 +24,7 @@
 #include "core/runtime/meter.h"
 #include "core/runtime/minute_totals.h"
 #include "core/runtime/source_lag.h"
+#include "core/runtime/teller.h"
 #include "core/store/collector_log.h"
 #include "core/store/store.h"
 #include "core/store/store_change.h"
@@ -54,9 +55,8 @@ public:
         OpenStore openWriter; // called in the writer thread
         OpenStore openReader; // called in the engine thread
         std::shared_ptr<const Clock> clock;
-        LiveFeed* feed = nullptr; // outlives the pipeline
-        // What a step has to tell people; called in the engine thread. May be empty.
-        std::function<std::vector<OutboxEntry>(const EngineStep&, Instant now)> compose;
+        LiveFeed* feed = nullptr;                   // outlives the pipeline
+        std::shared_ptr<Teller> teller;             // who is told what; may be null
         std::function<void()> outboxWritten;        // after a commit with messages; any thread
         std::function<void(const Error&)> troubled; // the store refuses; any thread
         std::function<void()> recovered;            // it takes data again; any thread
@@ -186,7 +186,11 @@ private:
     void takeInPast();
     [[nodiscard]] Result<void> learnAnew();
     Result<void> waitForWriter(const std::function<Result<void>(Store&)>& task);
-    void take(EngineStep step, Arrival arrival, Group& group);
+    void tell(const EngineStep& step, Arrival arrival);
+    void tellDue(Group& group);
+    [[nodiscard]] DataEdge edge() const;
+    void take(EngineStep step, Group& group);
+    [[nodiscard]] Result<Incident> latest(IncidentId id);
     void tick(Group& group);
     void handOver(Group& group);
     void commit(Store& store, std::deque<Group>& groups);
@@ -246,9 +250,10 @@ private:
     std::vector<std::int64_t> m_left;     // noted as unjudged, and judged with the next group
     std::vector<std::int64_t> m_pastLeft; // the same of m_past
     bool m_learnAgain = false;            // others imported files
-    std::set<AnomalyKey> m_told;          // stored by the one that decided before
     std::set<AnomalyKey> m_shown;         // of others, in the feed
     std::vector<std::shared_ptr<AskedOther>> m_asked;
+    std::optional<Minute> m_newestLive; // of the posted rows
+    Instant m_lastRecovery{};
 
     std::jthread m_writerThread;
     std::jthread m_engineThread;

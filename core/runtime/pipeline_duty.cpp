@@ -204,6 +204,7 @@ Result<void> Pipeline::judgeLeft(Store& store, Minute from)
     auto read = forEachChunk(store, from, std::nullopt, [&](const CountBatch& chunk) {
         Group group;
         applyStored(chunk, group);
+        tellDue(group);
         handOver(group);
         return !m_requests.finished();
     });
@@ -219,15 +220,13 @@ Result<void> Pipeline::judgeLeft(Store& store, Minute from)
     return {};
 }
 
-// What the one that decided before found and announced is not announced again.
 void Pipeline::rememberStored(const std::vector<Anomaly>& stored)
 {
-    m_told.clear();
     m_shown.clear();
-    if (!m_options.shared)
+    if (!m_options.shared || m_engineTerm != 0)
         return;
     for (const Anomaly& a : stored)
-        (m_engineTerm != 0 ? m_told : m_shown).emplace(a.time, a.status, a.source);
+        m_shown.emplace(a.time, a.status, a.source);
 }
 
 void Pipeline::applyStored(const CountBatch& counts, Group& group)
@@ -235,9 +234,12 @@ void Pipeline::applyStored(const CountBatch& counts, Group& group)
     if (counts.rows.empty())
         return;
     m_lag.arrived(counts, m_options.clock->now());
+    for (const CountRow& row : counts.rows)
+        m_newestLive = std::max(m_newestLive.value_or(row.time), row.time);
     EngineStep step = m_engine->apply(counts);
     m_totals.add(counts);
-    take(std::move(step), Arrival::Live, group);
+    tell(step, Arrival::Stored);
+    take(std::move(step), group);
 }
 
 // Engine thread, between two groups.

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kRowsPerGroup =
     20'000; // then the writer may begin, so that judging and syncing overlap
 constexpr std::chrono::milliseconds kPatience{250};
+constexpr std::chrono::seconds kRecoverEvery{5};
 constexpr std::chrono::days kShown{8}; // bands and anomalies that the window gets at start
 constexpr std::size_t kIncidentsShown = 200;
 const std::string kSnapshotKey = "engine_snapshot";
@@ -49,11 +50,13 @@ void Pipeline::runEngine()
             rows += request.batch.rows.size();
             judge(std::move(request), group);
             if (rows >= kRowsPerGroup) {
+                tellDue(group);
                 handOver(group);
                 rows = 0;
             }
         }
         tick(group);
+        tellDue(group);
         handOver(group);
         if (m_past)
             takeInPast();
@@ -65,8 +68,12 @@ void Pipeline::runEngine()
 // requests are refused.
 bool Pipeline::recover(std::deque<Request>& requests)
 {
-    if (requests.empty())
+    // Without requests it is tried now and then, for what is to be told.
+    const Instant now = m_options.clock->now();
+    const bool again = now - m_lastRecovery >= kRecoverEvery || now < m_lastRecovery;
+    if (requests.empty() && (!m_options.teller || !again))
         return false;
+    m_lastRecovery = now;
     if (writerAccepts()) {
         auto built = rebuild();
         if (built)
@@ -115,6 +122,10 @@ Result<void> Pipeline::rebuild()
     auto* shared = m_options.shared ? dynamic_cast<Database*>(store->get()) : nullptr;
     if (auto learned = shared ? shared->readTogether(learn) : learn(); !learned)
         return learned;
+    if (m_options.teller && term != 0) {
+        if (auto restored = m_options.teller->restore(**store); !restored)
+            return restored;
+    }
     m_engine = std::move(*engine);
     m_engineTerm = term;
     m_engineEpoch = epoch;
@@ -216,8 +227,11 @@ void Pipeline::judge(Request request, Group& group)
         change(request, group);
         return;
     }
-    if (request.arrival != Arrival::History)
+    if (request.arrival != Arrival::History) {
         m_lag.arrived(request.batch, m_options.clock->now());
+        for (const CountRow& row : request.batch.rows)
+            m_newestLive = std::max(m_newestLive.value_or(row.time), row.time);
+    }
     if (request.arrival == Arrival::History && reachesBack(request.batch)) {
         group.unit.counts.push_back(std::move(request.batch));
         group.verdicts.emplace_back();
@@ -230,7 +244,8 @@ void Pipeline::judge(Request request, Group& group)
     group.unit.counts.push_back(request.arrival == Arrival::Stored ? CountBatch{}
                                                                    : std::move(request.batch));
     group.verdicts.push_back(step.anomalies);
-    take(std::move(step), request.arrival, group);
+    tell(step, request.arrival);
+    take(std::move(step), group);
     group.requests.push_back(std::move(request));
 }
 
@@ -318,44 +333,80 @@ void Pipeline::change(Request& request, Group& group)
             fail(ErrorCode::Unavailable, "another Vigia decides now, try again in a second"));
         return;
     }
-    const auto known = m_incidents.find(request.incident);
-    if (known == m_incidents.end()) {
-        request.done(fail(ErrorCode::NotFound,
-                          "there is no incident " +
-                              std::to_string(static_cast<std::int64_t>(request.incident))));
+    auto found = latest(request.incident);
+    if (!found) {
+        request.done(fail(found.error()));
         return;
     }
-    Incident edited = known->second;
+    Incident edited = std::move(*found);
     if (auto allowed = request.edit(edited, group.unit); !allowed) {
         request.done(fail(allowed.error()));
         return;
     }
     m_engine->annotate(edited);
+    if (m_options.teller)
+        m_options.teller->edited(edited, group.unit.timers, m_options.clock->now());
     EngineStep step;
     step.incidents.push_back({IncidentChangeKind::Updated, std::move(edited)});
     group.unit.counts.emplace_back(); // keeps the order of requests and counts
     group.verdicts.emplace_back();
-    take(std::move(step), Arrival::History, group); // an operator's own act is not announced
+    take(std::move(step), group);
     group.requests.push_back(std::move(request));
 }
 
-void Pipeline::take(EngineStep step, Arrival arrival, Group& group)
+// The recent ones are at hand; older ones are read, to be annotated too.
+Result<Incident> Pipeline::latest(IncidentId id)
+{
+    if (const auto known = m_incidents.find(id); known != m_incidents.end())
+        return known->second;
+    auto store = m_options.openReader();
+    if (!store)
+        return fail(store.error());
+    auto stored = (*store)->incident(id);
+    if (!stored)
+        return fail(stored.error());
+    if (!*stored)
+        return fail(ErrorCode::NotFound,
+                    "there is no incident " + std::to_string(static_cast<std::int64_t>(id)));
+    return std::move(**stored);
+}
+
+DataEdge Pipeline::edge() const
+{
+    DataEdge out{std::nullopt, m_newestLive};
+    for (const MinuteEngine::SourceState& source : m_engine->sources())
+        out.newest = std::max(out.newest.value_or(source.newest), source.newest);
+    return out;
+}
+
+void Pipeline::tell(const EngineStep& step, Arrival arrival)
+{
+    if (!m_options.teller || m_engineTerm == 0 || step.incidents.empty())
+        return;
+    m_options.teller->changed(
+        step, arrival == Arrival::History ? Teller::Arrival::Imported : Teller::Arrival::Live,
+        edge(), m_options.clock->now());
+}
+
+// What is to be told goes into the commit of what it tells of.
+void Pipeline::tellDue(Group& group)
+{
+    if (!m_options.teller || m_engineTerm == 0)
+        return;
+    for (Incident& incident :
+         m_options.teller->due(m_totals, edge(), m_options.clock->now(), group.unit)) {
+        m_engine->annotate(incident);
+        EngineStep step;
+        step.incidents.push_back({IncidentChangeKind::Updated, std::move(incident)});
+        take(std::move(step), group);
+    }
+}
+
+void Pipeline::take(EngineStep step, Group& group)
 {
     m_totals.add(step.bands);
     if (m_engineTerm == 0)
         return; // what is found is the other one's to write
-    if (arrival != Arrival::History && m_options.compose) {
-        const auto told = [this](const Anomaly& a) {
-            return m_told.contains({a.time, a.status, a.source});
-        };
-        if (std::none_of(step.anomalies.begin(), step.anomalies.end(), told)) {
-            append(group.unit.outbox, m_options.compose(step, m_options.clock->now()));
-        } else {
-            EngineStep news = step;
-            std::erase_if(news.anomalies, told);
-            append(group.unit.outbox, m_options.compose(news, m_options.clock->now()));
-        }
-    }
     for (const IncidentChange& change : step.incidents) {
         m_incidents.insert_or_assign(change.incident.id, change.incident);
         group.unit.incidents.push_back(change.incident);
@@ -383,8 +434,11 @@ void Pipeline::tick(Group& group)
     m_lastTick = now;
     for (const MinuteEngine::SourceState& source : m_engine->sources()) {
         const auto until = m_lag.completeUntil(source.source, now);
-        if (until && *until > source.newest)
-            take(m_engine->advance(source.source, *until), Arrival::Live, group);
+        if (!until || *until <= source.newest)
+            continue;
+        EngineStep step = m_engine->advance(source.source, *until);
+        tell(step, Arrival::Live);
+        take(std::move(step), group);
     }
 }
 
@@ -395,7 +449,7 @@ void Pipeline::handOver(Group& group)
     const bool nothing = group.requests.empty() && unit.anomalies.empty() &&
                          unit.withdrawn.empty() && unit.incidents.empty() && unit.outbox.empty() &&
                          unit.steps.empty() && unit.timers.empty() && unit.values.empty() &&
-                         unit.judged.empty() && unit.answers.empty();
+                         unit.judged.empty() && unit.answers.empty() && unit.silenceMatches.empty();
     if (nothing) {
         if (!group.delta.empty() &&
             m_options.feed) // bands and gaps that the clock closed: nothing to store

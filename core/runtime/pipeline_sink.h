@@ -1,9 +1,12 @@
 // What the listener may ask of the pipeline and the store, as the listener knows it.
 #pragma once
 
+#include "core/alerting/routing.h"
+#include "core/base/config.h"
 #include "core/ingest/ingest_sink.h"
 #include "core/runtime/once_desk.h"
 #include "core/runtime/pipeline.h"
+#include "core/runtime/silences.h"
 #include "core/runtime/store_reader.h"
 
 namespace vigia {
@@ -11,12 +14,19 @@ namespace vigia {
 class PipelineSink final : public IngestSink
 {
 public:
+    // What is known of who is told.
+    struct Alerting
+    {
+        Config config;
+        std::shared_ptr<const StatusCatalog> catalog = std::make_shared<const StatusCatalog>();
+        std::shared_ptr<const Zone> zone = std::make_shared<const Zone>();
+        std::shared_ptr<SilenceBoard> silences = std::make_shared<SilenceBoard>();
+    };
     // `intake` is a reader of its own for what comes in, so that a long query does not hold it up.
     PipelineSink(Pipeline& pipeline, StoreReader& reader, StoreReader& intake)
-        : m_pipeline(pipeline)
-        , m_reader(reader)
-        , m_intake(intake)
+        : PipelineSink(pipeline, reader, intake, Alerting())
     {}
+    PipelineSink(Pipeline& pipeline, StoreReader& reader, StoreReader& intake, Alerting alerting);
 
     // Figures of other parts, for metrics(). Before the listener starts.
     void addMetrics(std::function<std::vector<Metric>()> more)
@@ -32,6 +42,11 @@ public:
     void ingestEvents(EventBatch batch, Keep<EventAnswer> keep, EventsDone done) override;
     void actOnIncident(IncidentAction action, ActionDone done) override;
     void queryRange(RangeDone done) override;
+    void queryAlerts(AlertsDone done) override;
+    void querySilences(SilencesDone done) override;
+    void putSilence(Silence silence, std::string zone, SilenceDone done) override;
+    void expireSilence(std::int64_t id, SilenceDone done) override;
+    void queryTrace(Minute time, StatusId status, TraceDone done) override;
     [[nodiscard]] std::vector<Metric> metrics() const override;
     [[nodiscard]] std::vector<std::string> notReadyReasons() const override;
 
@@ -40,9 +55,14 @@ private:
     void once(const Keep<Answer>& keep, std::function<void(Result<Answer>)> done, Work work);
     void addEvents(EventBatch batch, Keep<EventAnswer> keep, EventsDone done);
 
+    template <typename Change>
+    void changeSilences(SilenceDone done, Change change);
+
     Pipeline& m_pipeline;
     StoreReader& m_reader;
     StoreReader& m_intake;
+    Alerting m_alerting;
+    Routing m_routing;
     OnceDesk m_once;
     std::vector<std::function<std::vector<Metric>()>> m_moreMetrics;
 };

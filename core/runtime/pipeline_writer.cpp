@@ -75,6 +75,7 @@ void Pipeline::commit(Store& store, std::deque<Group>& groups)
         append(unit.values, std::move(group.unit.values));
         append(unit.judged, std::move(group.unit.judged));
         append(unit.answers, std::move(group.unit.answers));
+        append(unit.silenceMatches, std::move(group.unit.silenceMatches));
     }
     std::vector<std::string> texts; // by request, where one has a key
     const auto written = writePatiently(store, unit, groups, texts);

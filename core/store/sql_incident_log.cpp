@@ -144,6 +144,16 @@ Result<void> SqlIncidentLog::changeSilence(const SilenceRecord& s)
     });
 }
 
+Result<void> SqlIncidentLog::recordMatch(std::int64_t silence, Instant at)
+{
+    const auto done =
+        m_connection.run(QStringLiteral("UPDATE silence SET last_match_ms = ? WHERE id = ?"),
+                         milliseconds(at), silence);
+    if (!done)
+        return fail(done.error());
+    return {};
+}
+
 Result<std::vector<SilenceRecord>> SqlIncidentLog::silences(Instant now)
 {
     std::vector<SilenceRecord> out;

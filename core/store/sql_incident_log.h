@@ -20,6 +20,9 @@ public:
     Result<void> changeSilence(const SilenceRecord& silence) override;
     Result<std::vector<SilenceRecord>> silences(Instant now) override;
 
+    // Within the caller's transaction; an id that is gone is no error.
+    [[nodiscard]] Result<void> recordMatch(std::int64_t silence, Instant at);
+
 private:
     template <typename... Values>
     [[nodiscard]] Result<void> write(const QString& sql, const Values&... values);

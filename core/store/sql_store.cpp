@@ -24,7 +24,7 @@ bool hasAlerts(const WriteUnit& unit)
 {
     return !unit.anomalies.empty() || !unit.withdrawn.empty() || !unit.incidents.empty() ||
            !unit.outbox.empty() || !unit.steps.empty() || !unit.timers.empty() ||
-           !unit.answers.empty();
+           !unit.answers.empty() || !unit.silenceMatches.empty();
 }
 
 void include(std::optional<MinuteRange>& range, Minute minute)
@@ -132,6 +132,10 @@ Result<void> SqlStore::writeAlerts(const WriteUnit& unit)
         auto one = timer.until == Instant{} ? m_incidentLog.clearTimer(timer.incident, timer.kind)
                                             : m_incidentLog.setTimer(timer);
         if (!one)
+            return one;
+    }
+    for (const auto& [silence, at] : unit.silenceMatches) {
+        if (auto one = m_incidentLog.recordMatch(silence, at); !one)
             return one;
     }
     for (const auto& [key, bytes] : unit.values) {

@@ -71,7 +71,8 @@ struct WriteUnit
     std::vector<IncidentStep> steps;   // of the audit trail; seq is not read
     std::vector<IncidentTimer> timers; // replaces the same incident and kind; `until` = Instant{}
                                        // clears it
-    std::vector<std::pair<std::string, std::string>> values; // as putValue()
+    std::vector<std::pair<std::string, std::string>> values;      // as putValue()
+    std::vector<std::pair<std::int64_t, Instant>> silenceMatches; // last match of silences, by id
 
     // Where several collectors write one database, see collector_log.h.
     enum class Judged { Here, Elsewhere };

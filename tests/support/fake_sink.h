@@ -20,6 +20,10 @@ public:
     };
     bool hold = false; // ingest() waits for release()
     std::vector<std::string> reasons;
+    std::vector<std::int64_t> silencedBy; // of every open incident
+    std::vector<Silence> silences;
+    std::string silenceZone; // of the last one that was put
+    std::int64_t expired = 0;
     Result<std::optional<MinuteRange>> range = std::optional<MinuteRange>{};
     Result<CountPage> page = CountPage{};
     Result<std::vector<Anomaly>> anomalies = std::vector<Anomaly>{};
@@ -99,6 +103,33 @@ public:
         return m_action;
     }
     void queryRange(RangeDone done) override { done(range); }
+    void queryAlerts(AlertsDone done) override
+    {
+        std::vector<AlertView> out;
+        for (const Incident& incident : *incidents) {
+            if (incident.state != IncidentState::Resolved)
+                out.push_back({incident, silencedBy, {"default"}, false});
+        }
+        done(std::move(out));
+    }
+    void querySilences(SilencesDone done) override { done(silences); }
+    void putSilence(Silence silence, std::string zone, SilenceDone done) override
+    {
+        if (silence.id == 0)
+            silence.id = static_cast<std::int64_t>(silences.size()) + 1;
+        silenceZone = std::move(zone);
+        silences.push_back(silence);
+        done(silence.id);
+    }
+    void expireSilence(std::int64_t id, SilenceDone done) override
+    {
+        expired = id;
+        done(id);
+    }
+    void queryTrace(Minute time, StatusId status, TraceDone done) override
+    {
+        done(Trace{time, status, {{"received", std::nullopt, "7 rows"}}});
+    }
     [[nodiscard]] std::vector<Metric> metrics() const override
     {
         return {{"vigia_test_total", "Only a test.", Metric::Kind::Counter, 2.5}};

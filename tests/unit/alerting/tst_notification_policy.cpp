@@ -313,6 +313,23 @@ private slots:
                                   "11:15:00 escalated 1 mail lead"));
     }
 
+    void whatWasAgreedForItsLengthIsOverWithIt()
+    {
+        Desk desk(rules());
+        desk.open(incident());
+        desk.wait(minutes{5});
+        desk.acknowledge(incident(), kTen + hours{10});
+        Incident held = incident();
+        held.state = IncidentState::Acknowledged;
+        desk.snooze(held, kTen + hours{10});
+        desk.resolve(incident(), 4);
+        desk.wait(hours{11});
+        QCOMPARE(desk.said, lines("10:01:30 opened mail noc\n10:34:00 resolved mail noc"));
+        QVERIFY(!desk.policy().state().tickets.front().snoozedUntil);
+        QVERIFY(!desk.policy().state().tickets.front().acknowledgedUntil);
+        QCOMPARE(desk.openAgain.size(), std::size_t{0});
+    }
+
     void aSnoozeThatEndsIsSaidAtOnce()
     {
         Desk desk(rules());

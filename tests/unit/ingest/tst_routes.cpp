@@ -642,6 +642,151 @@ private slots:
         QCOMPARE(server.sink.action().kind, Kind::Note);
         QCOMPARE(server.ask("POST", "/incidents/7/snooze", json("{'minutes':30}")).status, 200);
         QCOMPARE(server.sink.action().until, server.clock.now() + 30min);
+        QCOMPARE(server.ask("POST", "/incidents/7/release").status, 200);
+        QCOMPARE(server.sink.action().kind, Kind::Release);
+        QCOMPARE(server.ask("POST", "/incidents/7/wake", json("{'owner':'ana'}")).status, 200);
+        QCOMPARE(server.sink.action().kind, Kind::Wake);
+    }
+
+    void anAcknowledgementMayEndAtAClockTime()
+    {
+        Server server;
+        QCOMPARE(server.ask("POST", "/incidents/7/ack", json("{'minutes':90}")).status, 200);
+        QCOMPARE(server.sink.action().until, server.clock.now() + 90min);
+        QCOMPARE(server.ask("POST", "/incidents/7/ack", json("{'until':'07:00'}")).status, 200);
+        const auto until = server.sink.action().until;
+        QVERIFY(until.has_value());
+        QVERIFY(*until > server.clock.now() && *until <= server.clock.now() + 24h);
+        const std::string text = toRfc3339(*until);
+        const std::string body = json(("{'until':'" + text + "'}").c_str());
+        QCOMPARE(server.ask("POST", "/incidents/7/snooze", body).status, 200);
+        QCOMPARE(server.sink.action().until, until);
+    }
+
+    void silencesHaveAlertmanagersShape()
+    {
+        Server server;
+        const std::string body =
+            json("{'matchers':[{'name':'status','value':'denied','isRegex':false}],"
+                 "'startsAt':'2025-07-12T13:00:00.000Z','endsAt':'2099-01-01T00:00:00Z',"
+                 "'createdBy':'ana','comment':'maintenance',"
+                 "'recurs':{'days':['sun'],'from':'02:00','to':'04:00','zone':'UTC'}}");
+        const HttpResponse made = server.ask("POST", "/api/v2/silences", body);
+        QVERIFY2(made.status == 200, made.body.c_str());
+        const QString id = at(object(made.body), "silenceID").toString();
+        QCOMPARE(id, QStringLiteral("00000000-0000-4000-8000-000000000001"));
+        QCOMPARE(server.sink.silenceZone, std::string("UTC"));
+        server.sink.silences.front().zone = std::make_shared<const Zone>();
+        const QJsonArray list =
+            QJsonDocument::fromJson(QByteArray::fromStdString(server.get("/api/v2/silences").body))
+                .array();
+        QCOMPARE(list.size(), 1);
+        const QJsonObject silence = list.at(0).toObject();
+        QCOMPARE(at(silence, "id").toString(), id);
+        QCOMPARE(at(silence, "createdBy").toString(), QStringLiteral("ana"));
+        QCOMPARE(at(at(silence, "recurs").toObject(), "from").toString(), QStringLiteral("02:00"));
+        QCOMPARE(server.get("/api/v2/silence/" + id.toStdString()).status, 200);
+        QCOMPARE(server.ask("DELETE", "/api/v2/silence/" + id.toStdString()).status, 200);
+        QCOMPARE(server.sink.expired, std::int64_t{1});
+        QCOMPARE(server.get("/api/v2/silence/9").status, 404);
+    }
+
+    void aWrongSilenceIsPointedAt_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("pointer");
+        const auto add = [](const char* name, const char* body, const char* pointer) {
+            QTest::newRow(name) << QByteArray::fromStdString(json(body)) << QByteArray(pointer);
+        };
+        const char* const rest = "'endsAt':'2099-01-01T00:00:00Z','createdBy':'ana','comment':'c'}";
+        const std::string matchers = "{'matchers':[{'name':'status','value':'denied'}],";
+        add("no owner", (matchers + "'endsAt':'2099-01-01T00:00:00Z','comment':'c'}").c_str(),
+            "/createdBy");
+        add("no reason", (matchers + "'endsAt':'2099-01-01T00:00:00Z','createdBy':'a'}").c_str(),
+            "/comment");
+        add("no end", (matchers + "'createdBy':'ana','comment':'c'}").c_str(), "/endsAt");
+        add("no matcher", (std::string("{'matchers':[],") + rest).c_str(), "");
+        add("a label that is none",
+            (std::string("{'matchers':[{'name':'host','value':'a'}],") + rest).c_str(),
+            "/matchers/0");
+        add("a pattern of another kind",
+            (std::string("{'matchers':[{'name':'status','value':'(a+)+','isRegex':true}],") + rest)
+                .c_str(),
+            "/matchers/0");
+        add("a day that is none",
+            (matchers + "'recurs':{'days':['sunday'],'zone':'UTC'}," + rest).c_str(), "/recurs");
+        add("no zone", (matchers + "'recurs':{'days':['sun']}," + rest).c_str(), "/recurs/zone");
+    }
+    void aWrongSilenceIsPointedAt()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, pointer);
+        Server server;
+        const HttpResponse response = server.ask("POST", "/api/v2/silences", body.toStdString());
+        QVERIFY2(response.status == 422, response.body.c_str());
+        const QJsonArray errors = at(object(response.body), "errors").toArray();
+        QCOMPARE(at(errors.at(0).toObject(), "pointer").toString().toUtf8(), pointer);
+        QVERIFY(server.sink.silences.empty());
+    }
+
+    void alertsAreFilteredAsAlertmanagerDoes_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<bool>("silenced");
+        QTest::addColumn<int>("found");
+        QTest::newRow("one of its statuses")
+            << QByteArray("filter") << QByteArray("status=\"failed\"") << false << 1;
+        QTest::newRow("another status")
+            << QByteArray("filter") << QByteArray("status=\"refunded\"") << false << 0;
+        QTest::newRow("a pattern")
+            << QByteArray("filter") << QByteArray("severity=~\"warning|critical\"") << false << 1;
+        QTest::newRow("silenced ones are listed")
+            << QByteArray("active") << QByteArray("false") << true << 1;
+        QTest::newRow("unless they are not wanted")
+            << QByteArray("silenced") << QByteArray("false") << true << 0;
+        QTest::newRow("its receiver")
+            << QByteArray("receiver") << QByteArray("default") << false << 1;
+        QTest::newRow("another receiver")
+            << QByteArray("receiver") << QByteArray("night") << false << 0;
+    }
+    void alertsAreFilteredAsAlertmanagerDoes()
+    {
+        QFETCH(QByteArray, name);
+        QFETCH(QByteArray, value);
+        QFETCH(bool, silenced);
+        QFETCH(int, found);
+        Server server;
+        Incident open;
+        open.id = IncidentId{7};
+        open.statuses = {StatusId::Denied, StatusId::Failed};
+        open.sources = {""};
+        server.sink.incidents = std::vector<Incident>{open};
+        if (silenced)
+            server.sink.silencedBy = {3};
+        const HttpResponse answer =
+            server.get("/api/v2/alerts", {{name.toStdString(), value.toStdString()}});
+        QVERIFY2(answer.status == 200, answer.body.c_str());
+        const QJsonArray alerts =
+            QJsonDocument::fromJson(QByteArray::fromStdString(answer.body)).array();
+        QCOMPARE(alerts.size(), found);
+        if (silenced && found == 1)
+            QCOMPARE(at(at(alerts.at(0).toObject(), "status").toObject(), "state").toString(),
+                     QStringLiteral("suppressed"));
+        QCOMPARE(server.get("/api/v2/alerts", {{"filter", "nonsense"}}).status, 422);
+    }
+
+    void aTraceNeedsATimeAndAStatus()
+    {
+        Server server;
+        const HttpResponse answer =
+            server.get("/trace", {{"time", "2025-07-12T13:45:00Z"}, {"status", "denied"}});
+        QCOMPARE(QByteArray::fromStdString(answer.body),
+                 QByteArray("{\"time\":\"2025-07-12T13:45:00Z\",\"status\":\"denied\","
+                            "\"lines\":[{\"stage\":\"received\",\"at\":null,"
+                            "\"text\":\"7 rows\"}]}"));
+        QCOMPARE(server.get("/trace").status, 422);
+        QCOMPARE(server.get("/trace", {{"time", "x"}, {"status", "denied"}}).status, 422);
     }
 
     void aWrongActionIsPointedAt_data()
@@ -664,6 +809,9 @@ private slots:
         add("snooze", "{'minutes':10081}", "/minutes");
         add("snooze", "{'minutes':'5'}", "/minutes");
         add("ack", "{'owner':5}", "/owner");
+        add("ack", "{'until':'25:00'}", "/until");
+        add("ack", "{'until':'2001-01-01T00:00:00Z'}", "/until");
+        add("ack", "{'until':'07:00','minutes':5}", "/until");
     }
     void aWrongActionIsPointedAt()
     {
