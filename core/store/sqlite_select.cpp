@@ -3,6 +3,7 @@
 #include "core/store/select_errors.h"
 #include "core/store/sql_connection.h"
 #include "core/store/sql_errors.h"
+#include "core/store/sqlite_counts_table.h"
 
 #include <sqlite3.h>
 
@@ -125,6 +126,8 @@ Result<Store::Table> selectSqlite(SqlConnection& connection, const std::string& 
         return fail(ErrorCode::InvalidInput, "the statement is longer than 1 MiB");
     if (sql.find('\0') != std::string::npos)
         return fail(ErrorCode::InvalidInput, "the statement has a NUL character");
+    if (auto quick = shadowCounts(handle); !quick)
+        return fail(quick.error());
     const Fence fence(handle, limits);
 
     sqlite3_stmt* raw = nullptr;
