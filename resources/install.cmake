@@ -4,6 +4,7 @@ include(GNUInstallDirs)
 install(TARGETS vigiactl RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES data/history.csv data/sample_day.csv data/checkout_1.csv data/checkout_2.csv DESTINATION ${CMAKE_INSTALL_DATADIR}/vigia/data)
 install(FILES resources/vigia.sample.toml DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES resources/systemd/vigia.service DESTINATION lib/systemd/user)
 install(FILES resources/debian/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
 set(VIGIA_MANUALS vigiactl.1)
 

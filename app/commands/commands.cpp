@@ -15,6 +15,7 @@ std::span<const Command> commands()
         {"query", "runs one read-only SQL statement on the database", runQuery},
         {"trace", "says where a minute of a status went, up to who was told", runTrace},
         {"export", "writes counts, anomalies or incidents as CSV", runExport},
+        {"backup", "copies the database to a file while it is in use", runBackup},
         {"check-config", "checks the configuration and says what is wrong with it", runCheckConfig},
         {"notify", "shows what receivers get, or sends them a test message", runNotify},
         {"secret", "keeps a secret in the keyring of this desktop session", runSecret},

@@ -20,6 +20,7 @@ struct Command
 int runServe(const QStringList& arguments);
 int runImport(const QStringList& arguments);
 int runDetect(const QStringList& arguments);
+int runBackup(const QStringList& arguments);
 int runBacktest(const QStringList& arguments);
 int runCheckout(const QStringList& arguments);
 int runScore(const QStringList& arguments);

@@ -5,11 +5,36 @@
 #include "app/commands/stop_signal.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QSaveFile>
 
 #include <cstdio>
 #include <unistd.h>
 
 namespace vigia {
+namespace {
+
+constexpr qint64 kLineEveryMs = 10'000;
+
+// The last minute that an earlier run noted; "" where there was none.
+QString lastPosted(const QString& state)
+{
+    QFile file(state);
+    if (state.isEmpty() || !file.open(QIODevice::ReadOnly))
+        return {};
+    return QString::fromUtf8(file.readLine(64)).trimmed();
+}
+
+// Whole or not at all, so that a replay that is killed here can go on too.
+bool notePosted(const QString& state, Minute last)
+{
+    QSaveFile file(state);
+    return file.open(QIODevice::WriteOnly) &&
+           file.write(QByteArray::fromStdString(toRfc3339(last) + "\n")) > 0 && file.commit();
+}
+
+} // namespace
 
 int runReplay(const QStringList& arguments)
 {
@@ -25,6 +50,9 @@ int runReplay(const QStringList& arguments)
          {QStringLiteral("from"),
           QStringLiteral("Begin at this time of the file, to go on after a break."),
           QStringLiteral("TIME")},
+         {QStringLiteral("state"),
+          QStringLiteral("Notes in FILE how far it got, and goes on there when FILE exists."),
+          QStringLiteral("FILE")},
          {QStringLiteral("date"),
           QStringLiteral("Day of a file whose times have no date (default today)."),
           QStringLiteral("YYYY-MM-DD")}});
@@ -54,7 +82,15 @@ int runReplay(const QStringList& arguments)
     auto batch = readTransactions(line.files().first().toStdString(), *surroundings, *date);
     if (!batch)
         return complain(batch.error());
-    if (line.isSet(QStringLiteral("from"))) {
+    const QString state = line.value(QStringLiteral("state"));
+    const QString last = lastPosted(state);
+    if (!last.isEmpty()) {
+        auto posted = parseTime(last, *surroundings, *date);
+        if (!posted)
+            return complain(Error{ErrorCode::InvalidInput,
+                                  state.toStdString() + ": " + posted.error().message});
+        std::erase_if(batch->rows, [&](const CountRow& row) { return row.time <= *posted; });
+    } else if (line.isSet(QStringLiteral("from"))) {
         auto from = parseTime(line.value(QStringLiteral("from")), *surroundings, *date);
         if (!from)
             return line.wrongUsage(QString::fromStdString(from.error().message));
@@ -65,11 +101,23 @@ int runReplay(const QStringList& arguments)
                   std::move(*batch));
     const bool terminal = ::isatty(STDERR_FILENO) != 0;
     int exitCode = kExitDone;
+    QElapsedTimer sinceLine; // of progress in a log, where lines stay
+    sinceLine.start();
     QObject::connect(&replay, &Replay::advanced, qApp, [&] {
         const Replay::Progress& p = replay.progress();
-        if (terminal)
-            std::fprintf(stderr, "\r%s  %lld of %lld minutes, %lld alerts",
-                         toRfc3339(p.last).c_str(), p.minutesDone, p.minutesTotal, p.alerts);
+        if (!state.isEmpty() && !notePosted(state, p.last)) {
+            replay.stop();
+            exitCode = complain(
+                Error{ErrorCode::Unavailable, "cannot write " + state.toStdString() + "; stopped"});
+            QCoreApplication::exit(exitCode);
+        }
+        if (!terminal && sinceLine.elapsed() < kLineEveryMs)
+            return;
+        sinceLine.restart();
+        std::fprintf(stderr,
+                     terminal ? "\r%s  %lld of %lld minutes, %lld alerts"
+                              : "%s  %lld of %lld minutes, %lld alerts\n",
+                     toRfc3339(p.last).c_str(), p.minutesDone, p.minutesTotal, p.alerts);
     });
     const auto report = [&] {
         const Replay::Progress& p = replay.progress();

@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/commands/options.h"
+#include "app/commands/service_manager.h"
 #include "app/commands/stop_signal.h"
 #include "core/runtime/logging.h"
 #include "core/runtime/monitor.h"
@@ -20,7 +21,9 @@ int runServe(const QStringList& arguments)
          {QStringLiteral("demo-speed"),
           QStringLiteral(
               "Minutes of data a minute in the demo (default 600); 0 is as fast as it goes."),
-          QStringLiteral("N"), QStringLiteral("600")}});
+          QStringLiteral("N"), QStringLiteral("600")},
+         {QStringLiteral("set-aside-damaged"),
+          QStringLiteral("Keeps a damaged database under another name and begins a new one.")}});
     if (const auto done = line.parse(arguments))
         return *done;
     auto config = line.config();
@@ -31,6 +34,7 @@ int runServe(const QStringList& arguments)
             "--listen: serve needs an address; \"none\" is for consoles that only watch"));
     Monitor::Options options;
     options.config = std::move(*config);
+    options.config.store.setAsideDamaged |= line.isSet(QStringLiteral("set-aside-damaged"));
     options.demo = line.isSet(QStringLiteral("demo"));
     bool number = false;
     options.demoSpeed = line.value(QStringLiteral("demo-speed")).toDouble(&number);
@@ -46,6 +50,8 @@ int runServe(const QStringList& arguments)
     if (monitor->demo())
         std::printf("the demo's dashboard: %s/dashboard\n", qUtf8Printable(address));
     std::fflush(stdout);
+    ServiceManager manager;
+    manager.ready("listening on " + address.toStdString());
     // Nobody takes the feed here; it must not grow.
     QTimer drain;
     QObject::connect(&drain, &QTimer::timeout, &drain,
@@ -53,6 +59,7 @@ int runServe(const QStringList& arguments)
     drain.start(1000);
     QCoreApplication::exec();
     qCInfo(lcApp, "stopping");
+    manager.stopping();
     monitor->stop();
     return kExitDone;
 }

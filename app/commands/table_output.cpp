@@ -14,6 +14,8 @@ bool isNumber(const std::string& text)
 {
     if (text.empty() || text.size() > 24)
         return false;
+    if (text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9')
+        return false; // a code: its zeros belong to it
     bool ok = false;
     QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())).toDouble(&ok);
     return ok && text.find_first_not_of("0123456789+-.eE") == std::string::npos;

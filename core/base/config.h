@@ -33,6 +33,9 @@ struct DetectionConfig
     friend bool operator==(const DetectionConfig&, const DetectionConfig&) = default;
 };
 
+// Names its unit, for charts and reasons do not.
+inline constexpr const char* kLatencyStatus = "avg_latency_ms";
+
 // [ingest]
 struct IngestConfig
 {
@@ -49,6 +52,9 @@ struct IngestConfig
     int maxConnections = 1000;
     std::chrono::milliseconds requestTimeout{10'000}; // to send head or body
     int queueRequests = 4096;                         // waiting for the store; beyond it 503
+    // The mean duration of the events of a minute becomes the series kLatencyStatus, in
+    // milliseconds, which is then among extraStatuses.
+    bool watchLatency = false;
 
     friend bool operator==(const IngestConfig&, const IngestConfig&) = default;
 };
@@ -58,7 +64,17 @@ struct StoreConfig
 {
     std::string database; // "" = vigia.db in the data dir; a path;
                           // postgresql://user:password@host:port/name. Secret inside.
+    // Days that are kept, counted from the newest stored row of the kind; 0 = for ever.
+    int countsDays = 0;
+    int rawLogDays = 7;           // single transactions; their counts stay
+    int anomaliesDays = 0;        // and resolved incidents
+    int messagesDays = 90;        // sent and failed ones
+    bool setAsideDamaged = false; // begin a new file where the database is damaged
 
+    [[nodiscard]] bool retains() const
+    {
+        return countsDays > 0 || rawLogDays > 0 || anomaliesDays > 0 || messagesDays > 0;
+    }
     friend bool operator==(const StoreConfig&, const StoreConfig&) = default;
 };
 

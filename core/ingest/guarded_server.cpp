@@ -76,6 +76,7 @@ QTcpSocket* GuardedServer::openSocket(qintptr descriptor)
 void GuardedServer::incomingConnection(qintptr descriptor)
 {
     if (m_connections.size() >= static_cast<std::size_t>(m_options.maxConnections) && !makeRoom()) {
+        m_host.onConnection(false);
         if (!m_options.tls) {
             HttpResponse full = problem(503, "too many clients are connected");
             full.fields.emplace_back("Retry-After", "1");
@@ -88,6 +89,7 @@ void GuardedServer::incomingConnection(qintptr descriptor)
         ::close(static_cast<int>(descriptor));
         return;
     }
+    m_host.onConnection(true);
     const quint64 id = m_nextId++;
     QTcpSocket* socket = openSocket(descriptor);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);

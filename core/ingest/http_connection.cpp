@@ -2,10 +2,15 @@
 
 #include "core/ingest/problem.h"
 
+#include <QSocketNotifier>
+
+#include <fcntl.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <exception>
 
 namespace vigia {
@@ -31,12 +36,14 @@ HttpConnection::HttpConnection(quint64 id, QTcpSocket* socket, const ConnectionR
     socket->setReadBufferSize(static_cast<qint64>(kSlack));
     connect(socket, &QTcpSocket::readyRead, this, &HttpConnection::onReadyRead);
     connect(socket, &QTcpSocket::bytesWritten, this, &HttpConnection::onBytesWritten);
-    connect(socket, &QTcpSocket::disconnected, this, &HttpConnection::abort);
+    connect(socket, &QTcpSocket::disconnected, this, &HttpConnection::onDisconnected);
 }
 
 HttpConnection::~HttpConnection()
 {
     m_allBuffered -= m_counted;
+    if (m_late >= 0)
+        ::close(m_late);
 }
 
 std::string_view HttpConnection::body() const
@@ -54,6 +61,10 @@ void HttpConnection::abort()
     countBuffered();
     m_socket->disconnect(this);
     m_socket->abort();
+    for (auto* writable : findChildren<QSocketNotifier*>(Qt::FindDirectChildrenOnly))
+        writable->setEnabled(false);
+    if (m_late >= 0)
+        ::close(std::exchange(m_late, -1));
     m_host.onGone(*this);
     deleteLater();
 }
@@ -142,7 +153,45 @@ void HttpConnection::look()
     if (state == HttpGate::State::Whole) {
         enter(Phase::Answering);
         m_host.onRequest(*this);
+        keepWriteSide();
     }
+}
+
+void HttpConnection::keepWriteSide()
+{
+    if (m_phase == Phase::Answering && !m_gone && !m_socket->inherits("QSslSocket"))
+        m_late = ::fcntl(static_cast<int>(m_socket->socketDescriptor()), F_DUPFD_CLOEXEC, 0);
+}
+
+// A client may close the side it sends on and still wait for its answer. One that is gone
+// altogether looks the same until it is written to.
+void HttpConnection::onDisconnected()
+{
+    if (m_phase == Phase::Answering && m_late >= 0 && !m_gone)
+        m_halfClosed = true;
+    else
+        abort();
+}
+
+void HttpConnection::answerLate(const QByteArray& bytes)
+{
+    m_lateBytes = bytes;
+    enter(Phase::Draining);
+    auto* writable = new QSocketNotifier(m_late, QSocketNotifier::Write, this);
+    connect(writable, &QSocketNotifier::activated, this, &HttpConnection::writeLate);
+}
+
+void HttpConnection::writeLate()
+{
+    if (m_gone)
+        return;
+    const auto sent = ::send(m_late, m_lateBytes.constData(),
+                             static_cast<std::size_t>(m_lateBytes.size()), MSG_NOSIGNAL);
+    if (sent < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    m_lateBytes.remove(0, std::max<qsizetype>(sent, 0));
+    if (sent < 0 || m_lateBytes.isEmpty())
+        abort();
 }
 
 void HttpConnection::answer(const QByteArray& bytes)
@@ -150,6 +199,12 @@ void HttpConnection::answer(const QByteArray& bytes)
     if (m_phase != Phase::Answering || m_gone)
         return;
     m_served = true;
+    if (m_halfClosed) {
+        answerLate(bytes);
+        return;
+    }
+    if (m_late >= 0)
+        ::close(std::exchange(m_late, -1));
     m_socket->write(bytes);
     if (m_last || !head().keepAlive) {
         drain();

@@ -41,6 +41,8 @@ public:
     virtual void onAnswerTimeout(HttpConnection& connection) = 0;
     // A refusal by gate, deadline or budget, as it is sent.
     [[nodiscard]] virtual std::string refusalBytes(const HttpResponse& response) = 0;
+    // A client has come; not taken: too many are here.
+    virtual void onConnection(bool taken) = 0;
     // The socket is closed; the object goes with the next turn of the event loop.
     virtual void onGone(HttpConnection& connection) = 0;
 };
@@ -78,6 +80,10 @@ private:
     enum class Phase { Idle, Head, Body, Answering, Draining };
 
     void onReadyRead();
+    void onDisconnected();
+    void keepWriteSide();
+    void answerLate(const QByteArray& bytes);
+    void writeLate();
     void onBytesWritten();
     void readMore();
     void look();
@@ -95,6 +101,11 @@ private:
     ConnectionHost& m_host;
     std::size_t& m_allBuffered;
     std::size_t m_counted = 0; // of m_allBuffered, ours
+    // The socket's descriptor once more while an answer is made: Qt closes its own when the client
+    // has closed the side it sends on, though it may still read. -1 = none; not with TLS.
+    int m_late = -1;
+    QByteArray m_lateBytes;
+    bool m_halfClosed = false;
     HttpGate m_gate;
     std::string m_in;
     Phase m_phase = Phase::Idle;

@@ -4,7 +4,9 @@
 #include "core/ingest/guarded_server.h"
 #include "core/ingest/http_wire.h"
 #include "core/ingest/listen_options.h"
+#include "core/ingest/listener_stats.h"
 #include "core/ingest/problem.h"
+#include "core/ingest/qt_http_server.h"
 #include "core/ingest/request_guard.h"
 #include "core/ingest/request_socket.h"
 #include "core/ingest/route_table.h"
@@ -14,9 +16,6 @@
 #include <QHttpServerResponder>
 #include <QLoggingCategory>
 #include <QThread>
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-#include <QHttpHeaders>
-#endif
 
 #include <exception>
 
@@ -26,47 +25,6 @@ namespace {
 Q_LOGGING_CATEGORY(lcIngest, "vigia.ingest")
 
 constexpr std::chrono::milliseconds kStopPatience{5'000};
-
-QByteArray toBytes(std::string_view text)
-{
-    return {text.data(), static_cast<qsizetype>(text.size())};
-}
-
-// Writes the response through QHttpServer, whatever its version calls that.
-void write(QHttpServerResponder& responder, const HttpResponse& response,
-           const std::vector<HttpField>& fields)
-{
-    const auto status = static_cast<QHttpServerResponder::StatusCode>(response.status);
-    const QByteArray body = QByteArray::fromStdString(response.body);
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    QHttpHeaders headers;
-    for (const auto& [name, value] : fields)
-        headers.append(toBytes(name), toBytes(value));
-    responder.write(body, headers, status);
-#else
-    responder.writeStatusLine(status);
-    for (const auto& [name, value] : fields)
-        responder.writeHeader(toBytes(name), toBytes(value));
-    responder.writeHeader("Content-Length", QByteArray::number(body.size()));
-    responder.writeBody(body);
-#endif
-}
-
-// The request as QHttpServer gets it: one plain form, with what routes need and no more.
-QByteArray plainHead(const HttpHead& head)
-{
-    QByteArray out = head.method == "HEAD" ? QByteArrayLiteral("GET") : toBytes(head.method);
-    out += ' ' + toBytes(head.path) + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " +
-           QByteArray::number(static_cast<qulonglong>(head.bodyBytes)) + "\r\n\r\n";
-    return out;
-}
-
-// "/incidents/{id}" as QHttpServer writes it.
-QString pattern(std::string_view path)
-{
-    return QString::fromUtf8(toBytes(path))
-        .replace(QStringLiteral("{id}"), QStringLiteral("<arg>"));
-}
 
 // A client's connection as QHttpServer knows it, and the answer that is in the making on it.
 struct Exchange
@@ -86,7 +44,12 @@ public:
     explicit Core(RouteContext context)
         : m_clock(context.clock)
         , m_scope(std::move(context))
-    {}
+    {
+        m_scope.figures = [this] {
+            m_stats.open = m_server ? m_server->connections() : 0;
+            return metricsOf(m_stats);
+        };
+    }
     ~Core() override;
 
     [[nodiscard]] Result<QUrl> open(const ListenOptions& options);
@@ -97,6 +60,7 @@ private:
     void onRequest(HttpConnection& connection) override;
     void onAnswerTimeout(HttpConnection& connection) override;
     std::string refusalBytes(const HttpResponse& response) override;
+    void onConnection(bool taken) override;
     void onGone(HttpConnection& connection) override;
 
     void handle(const Route& route, QByteArray body, QHttpServerResponder&& responder);
@@ -108,6 +72,7 @@ private:
 
     const Clock& m_clock;
     RouteScope m_scope;
+    ListenerStats m_stats;
     std::shared_ptr<AnswerBox> m_box;
     std::unique_ptr<QHttpServer> m_http;
     QPointer<GuardedServer> m_server;                               // a child of m_http
@@ -172,13 +137,13 @@ void HttpListener::Core::addRoutes()
                             : route.method == "DELETE" ? QHttpServerRequest::Method::Delete
                                                        : QHttpServerRequest::Method::Get;
         if (route.path.find("{id}") == std::string_view::npos) {
-            m_http->route(pattern(route.path), method,
+            m_http->route(routePattern(route.path), method,
                           [this, &route](const QHttpServerRequest& request,
                                          QHttpServerResponder&& responder) {
                               handle(route, request.body(), std::move(responder));
                           });
         } else {
-            m_http->route(pattern(route.path), method,
+            m_http->route(routePattern(route.path), method,
                           [this, &route](const QString&, const QHttpServerRequest& request,
                                          QHttpServerResponder&& responder) {
                               handle(route, request.body(), std::move(responder));
@@ -275,11 +240,12 @@ void HttpListener::Core::deliver(std::uint64_t request, const HttpResponse& resp
         const AfterAnswer after = !head.keepAlive || m_finishing ? AfterAnswer::Close
                                   : head.http10                  ? AfterAnswer::KeepOpenHttp10
                                                                  : AfterAnswer::KeepOpen;
-        write(*exchange.responder, response, answerFields(response, after, m_clock.now()));
+        writeAnswer(*exchange.responder, response, answerFields(response, after, m_clock.now()));
         exchange.responder.reset();
         QByteArray bytes = exchange.socket->takeAnswer();
         if (isHead)
             bytes.truncate(bytes.indexOf("\r\n\r\n") + 4);
+        ++m_stats.answers[response.status];
         connection->answer(bytes);
     }
     exchange.responder.reset();
@@ -298,7 +264,13 @@ void HttpListener::Core::onAnswerTimeout(HttpConnection& connection)
 
 std::string HttpListener::Core::refusalBytes(const HttpResponse& response)
 {
+    ++m_stats.refusals[response.status];
     return answerBytes(response, AfterAnswer::Close, m_clock.now());
+}
+
+void HttpListener::Core::onConnection(bool taken)
+{
+    ++(taken ? m_stats.accepted : m_stats.turnedAway);
 }
 
 void HttpListener::Core::onGone(HttpConnection& connection)

@@ -1,8 +1,8 @@
 // The HTTP listener: every route of the contract, in a thread of its own.
 //
 // Clients are served by GuardedServer and HttpGate; QHttpServer sees whole checked requests only,
-// routes them and writes the answers. This and its .cpp are the only files that know QHttpServer,
-// and they compile from Qt 6.4 to 6.10.
+// routes them and writes the answers. This .cpp and qt_http_server.cpp are the only files that know
+// QHttpServer, and they compile from Qt 6.4 to 6.10.
 // Thread: start(), stop() and the destructor from one thread, the owner's; stats() from any.
 #pragma once
 

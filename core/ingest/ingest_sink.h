@@ -49,6 +49,15 @@ struct EventAnswer
     KeptText kept{};
 };
 
+// What was expected of a recent minute, summed over sources; by StatusId, in transactions a minute.
+struct BandMinute
+{
+    Minute time{};
+    std::vector<float> expected;
+    std::vector<float> low;
+    std::vector<float> high;
+};
+
 // Under which key the answer to a request is kept, so that a retry counts once and gets the same.
 template <typename Answer>
 struct Keep
@@ -111,6 +120,14 @@ public:
     // The stored minutes, half-open; none while nothing is stored.
     using RangeDone = std::function<void(Result<std::optional<MinuteRange>>)>;
     virtual void queryRange(RangeDone done);
+    // Closed minutes with a band among the newest few hours, by time. Cheap.
+    [[nodiscard]] virtual std::vector<BandMinute> recentBands(std::optional<Minute> from,
+                                                              std::optional<Minute> to) const
+    {
+        (void)from;
+        (void)to;
+        return {};
+    }
     // Raw transactions: each adds one to its minute, unless its id is known.
     using EventsDone = std::function<void(Result<EventAnswer>)>;
     virtual void ingestEvents(EventBatch batch, Keep<EventAnswer> keep, EventsDone done);

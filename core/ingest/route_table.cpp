@@ -19,6 +19,7 @@ constexpr auto kRoutes = std::to_array<Route>({
     {"POST", "/receive", Access::Guarded, Body::Json, postReceive},
     {"POST", "/query", Access::Guarded, Body::Json, postQuery},
     {"GET", "/anomalies", Access::Guarded, Body::None, getAnomalies},
+    {"GET", "/bands", Access::Guarded, Body::None, getBands},
     {"GET", "/incidents", Access::Guarded, Body::None, getIncidents},
     {"GET", "/incidents/{id}", Access::Guarded, Body::None, getIncident},
     {"POST", "/incidents/{id}/ack", Access::Guarded, Body::OptionalJson, postAcknowledge},

@@ -9,6 +9,7 @@
 #include "core/ingest/json_rows.h"
 #include "core/ingest/reply.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -44,6 +45,9 @@ public:
     [[nodiscard]] JsonRows& jsonRows();
     // For bounds of a query, which may lie in the future.
     [[nodiscard]] TimeParser& boundParser();
+
+    // The listener's own figures, for GET /metrics; may be empty.
+    std::function<std::vector<Metric>()> figures;
 
 private:
     void followClock();
@@ -95,6 +99,7 @@ void postNote(RouteScope& scope, const HttpRequest& request, Reply reply);
 // What is known.
 void postQuery(RouteScope& scope, const HttpRequest& request, Reply reply);
 void getRange(RouteScope& scope, const HttpRequest& request, Reply reply);
+void getBands(RouteScope& scope, const HttpRequest& request, Reply reply);
 void getAnomalies(RouteScope& scope, const HttpRequest& request, Reply reply);
 void getIncidents(RouteScope& scope, const HttpRequest& request, Reply reply);
 void getIncident(RouteScope& scope, const HttpRequest& request, Reply reply);

@@ -246,7 +246,7 @@ void getStatus(RouteScope& scope, const HttpRequest&, Reply reply)
     json.beginObject();
     json.key("cluster").beginObject().key("status").string("disabled");
     json.key("peers").beginArray().endArray().endObject();
-    json.key("versionInfo").beginObject().key("version").string("0.1.0");
+    json.key("versionInfo").beginObject().key("version").string(VIGIA_VERSION);
     json.key("branch").string("").key("revision").string("").key("buildUser").string("");
     json.key("buildDate").string("").key("goVersion").string("").endObject();
     json.key("config").beginObject().key("original").string("").endObject();

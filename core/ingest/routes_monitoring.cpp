@@ -4,44 +4,14 @@
 #include "core/ingest/routes.h"
 #include "core/message/json_text.h"
 
-#include <array>
-#include <charconv>
-#include <cmath>
-
 namespace vigia {
-namespace {
-
-std::string numberText(double value)
-{
-    if (!std::isfinite(value))
-        return std::isnan(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
-    std::array<char, 32> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-    return {digits.data(), end};
-}
-
-} // namespace
-
-std::string prometheusText(std::span<const Metric> metrics)
-{
-    std::string out;
-    std::string_view before;
-    for (const Metric& metric : metrics) {
-        if (metric.name != before) {
-            out += "# HELP " + metric.name + " " + metric.help + "\n";
-            out += "# TYPE " + metric.name +
-                   (metric.kind == Metric::Kind::Counter ? " counter\n" : " gauge\n");
-        }
-        before = metric.name;
-        out += metric.name + (metric.labels.empty() ? "" : '{' + metric.labels + '}') + " " +
-               numberText(metric.value) + "\n";
-    }
-    return out;
-}
-
 void getMetrics(RouteScope& scope, const HttpRequest&, Reply reply)
 {
     std::vector<Metric> metrics = scope.sink().metrics();
+    if (scope.figures) {
+        for (Metric& metric : scope.figures())
+            metrics.push_back(std::move(metric));
+    }
     metrics.push_back({"vigia_ready", "1 while data can be taken.", Metric::Kind::Gauge,
                        scope.sink().notReadyReasons().empty() ? 1.0 : 0.0});
     reply.send({.contentType = "text/plain; version=0.0.4; charset=utf-8",

@@ -128,6 +128,37 @@ void getAnomalies(RouteScope& scope, const HttpRequest& request, Reply reply)
     });
 }
 
+void getBands(RouteScope& scope, const HttpRequest& request, Reply reply)
+{
+    auto parameters = QueryParameters::fromUrl(request.query, {"from", "to"});
+    const auto from = parameters.time("from", scope.boundParser());
+    const auto to = parameters.time("to", scope.boundParser());
+    parameters.checkRange(from, to);
+    if (!parameters.issues().empty()) {
+        reply.send(parameters.refusal());
+        return;
+    }
+    JsonWriter json;
+    json.beginObject();
+    json.key("rows").beginArray();
+    for (const BandMinute& minute : scope.sink().recentBands(from, to)) {
+        for (std::size_t i = 0; i < minute.high.size(); ++i) {
+            if (minute.high[i] < minute.low[i] || minute.high[i] <= 0)
+                continue; // of a status that no detector speaks of
+            json.beginObject();
+            json.key("time").time(minute.time);
+            json.key("status").string(scope.catalog()->name(static_cast<StatusId>(i)));
+            json.key("expected").number(static_cast<double>(minute.expected[i]));
+            json.key("low").number(static_cast<double>(minute.low[i]));
+            json.key("high").number(static_cast<double>(minute.high[i]));
+            json.endObject();
+        }
+    }
+    json.endArray();
+    json.endObject();
+    reply.send({.body = json.take(), .fields = {}});
+}
+
 void getIncidents(RouteScope& scope, const HttpRequest& request, Reply reply)
 {
     auto parameters = QueryParameters::fromUrl(

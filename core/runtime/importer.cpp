@@ -1,11 +1,46 @@
 #include "core/runtime/importer.h"
 
+#include "core/ingest/event_rows.h"
+#include "core/parse/code_counts_csv.h"
+#include "core/parse/raw_log_csv.h"
 #include "core/parse/transactions_csv.h"
 #include "core/runtime/input_file.h"
 
+#include <algorithm>
 #include <future>
 
 namespace vigia {
+namespace {
+
+enum class FileKind { Counts, Codes, RawLog };
+
+// By the names in the header; what is none of the others is judged as transactions.
+FileKind kindOf(std::string_view bytes)
+{
+    std::string header(bytes.substr(0, std::min(bytes.find_first_of("\r\n"), bytes.size())));
+    for (char& c : header)
+        c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    if (header.find("created_at") != std::string::npos)
+        return FileKind::RawLog;
+    return header.find("auth_code") != std::string::npos ? FileKind::Codes : FileKind::Counts;
+}
+
+Error notStored(const std::string& file, const Error& why)
+{
+    return {why.code, file + ": nothing of it was stored: " + why.message};
+}
+
+// Hands over and waits for the answer, which comes from another thread.
+template <typename T, typename HandOver>
+Result<T> waitFor(const HandOver& handOver)
+{
+    auto answer = std::make_shared<std::promise<Result<T>>>();
+    auto result = answer->get_future();
+    handOver([answer](Result<T> a) { answer->set_value(std::move(a)); });
+    return result.get();
+}
+
+} // namespace
 
 Importer::Importer(Options options)
     : m_options(std::move(options))
@@ -76,30 +111,81 @@ Importer::Outcome Importer::import(const Job& job)
     options.date = job.date;
     options.now = m_options.clock->now();
     options.progress = progress;
-    auto parsed =
-        readTransactionsCsv({bytes->constData(), static_cast<std::size_t>(bytes->size())}, options);
-    bytes->clear();
+    const std::string_view text(bytes->constData(), static_cast<std::size_t>(bytes->size()));
+    switch (kindOf(text)) {
+    case FileKind::Counts:
+        importCounts(text, options, outcome);
+        break;
+    case FileKind::Codes:
+        importCodes(text, options, outcome);
+        break;
+    case FileKind::RawLog:
+        importEvents(text, options, outcome);
+        break;
+    }
+    return outcome;
+}
+
+// Did the file pass whole? Else nothing of it is stored.
+template <typename Value>
+bool Importer::accepted(const Parsed<std::vector<Value>>& parsed, Outcome& outcome) const
+{
+    outcome.read = static_cast<std::int64_t>(parsed.value.size());
+    if (parsed.ok())
+        return true;
+    outcome.refused = static_cast<std::int64_t>(parsed.report.total);
+    outcome.error = toError(outcome.file, parsed.report);
+    return false;
+}
+
+void Importer::importCounts(std::string_view bytes, const CsvOptions& options, Outcome& outcome)
+{
+    auto parsed = readTransactionsCsv(bytes, options);
     if (!parsed.ok()) {
         outcome.refused = static_cast<std::int64_t>(parsed.report.total);
-        outcome.error = toError(job.file, parsed.report);
-        return outcome;
+        outcome.error = toError(outcome.file, parsed.report);
+        return;
     }
     outcome.read = static_cast<std::int64_t>(parsed.value.rows.size());
-    if (cancelled())
-        return stopHere();
-    auto answer = std::make_shared<std::promise<Result<IngestAnswer>>>();
-    auto result = answer->get_future();
-    m_options.store(std::move(parsed.value),
-                    [answer](Result<IngestAnswer> a) { answer->set_value(std::move(a)); });
-    const auto stored = result.get();
+    const auto stored = waitFor<IngestAnswer>(
+        [&](auto done) { m_options.store(std::move(parsed.value), std::move(done)); });
     if (!stored) {
-        outcome.error = Error{stored.error().code,
-                              job.file + ": nothing of it was stored: " + stored.error().message};
-        return outcome;
+        outcome.error = notStored(outcome.file, stored.error());
+        return;
     }
     outcome.stored = stored->accepted;
     outcome.updated = stored->updated;
-    return outcome;
+}
+
+void Importer::importCodes(std::string_view bytes, const CsvOptions& options, Outcome& outcome)
+{
+    auto parsed = readCodeCountsCsv(bytes, options);
+    if (!accepted(parsed, outcome))
+        return;
+    std::vector<AuthCodeCount> counts;
+    counts.reserve(parsed.value.size());
+    for (CodeCount& row : parsed.value)
+        counts.push_back({row.time, std::move(row.authCode), row.count, {}});
+    const auto stored =
+        waitFor<void>([&](auto done) { m_options.storeCodes(std::move(counts), std::move(done)); });
+    if (stored)
+        outcome.stored = outcome.read;
+    else
+        outcome.error = notStored(outcome.file, stored.error());
+}
+
+void Importer::importEvents(std::string_view bytes, const CsvOptions& options, Outcome& outcome)
+{
+    auto parsed = readRawLogCsv(bytes, options);
+    if (!accepted(parsed, outcome))
+        return;
+    const auto stored = waitFor<EventAnswer>([&](auto done) {
+        m_options.storeEvents(toEventBatch(std::move(parsed.value)), std::move(done));
+    });
+    if (stored)
+        outcome.stored = stored->accepted;
+    else
+        outcome.error = notStored(outcome.file, stored.error());
 }
 
 } // namespace vigia

@@ -1,4 +1,5 @@
-// Loads transaction files into the pipeline, one after the other, in a thread of its own.
+// Loads files into the pipeline, one after the other, in a thread of its own: transactions, counts
+// by code (`auth_code`), raw logs (`created_at`); the header tells which.
 //
 // A file is read and checked whole before its first row is handed over, so a bad file changes
 // nothing. It is one batch and one commit. cancel() stops between two steps: before the hand-over
@@ -9,6 +10,8 @@
 #include "core/base/zone.h"
 #include "core/ingest/ingest_sink.h"
 #include "core/model/status.h"
+#include "core/parse/csv_options.h"
+#include "core/parse/input_issue.h"
 #include "core/runtime/bounded_queue.h"
 
 #include <atomic>
@@ -45,6 +48,9 @@ public:
         std::shared_ptr<const Zone> zone;
         std::shared_ptr<const Clock> clock;
         std::function<void(CountBatch, IngestSink::IngestDone)> store;
+        std::function<void(EventBatch, IngestSink::EventsDone)> storeEvents; // of raw logs
+        std::function<void(std::vector<AuthCodeCount>, std::function<void(Result<void>)>)>
+            storeCodes;                                  // counts by code of the authoriser
         std::function<void(const Progress&)> progressed; // from the importer's thread
         std::function<void(const Outcome&)> finished;    // from the importer's thread
     };
@@ -69,6 +75,11 @@ private:
 
     void run();
     [[nodiscard]] Outcome import(const Job& job);
+    void importCounts(std::string_view bytes, const CsvOptions& options, Outcome& outcome);
+    void importCodes(std::string_view bytes, const CsvOptions& options, Outcome& outcome);
+    void importEvents(std::string_view bytes, const CsvOptions& options, Outcome& outcome);
+    template <typename Value>
+    bool accepted(const Parsed<std::vector<Value>>& parsed, Outcome& outcome) const;
 
     Options m_options;
     BoundedQueue<Job> m_jobs{1000};

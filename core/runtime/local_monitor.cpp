@@ -7,6 +7,7 @@
 #include "core/runtime/logging.h"
 #include "core/runtime/time_zone.h"
 #include "core/store/postgres_url.h"
+#include "core/store/set_aside.h"
 
 #include <QFileInfo>
 #include <QUuid>
@@ -153,6 +154,8 @@ Result<void> LocalMonitor::startStore()
     const auto openReader = [this] { return openStore(storeOptions(StoreAccess::ReadOnly)); };
     const auto openWriter = [this]() -> Result<std::unique_ptr<Store>> {
         auto opened = openStore(storeOptions(StoreAccess::ReadWrite));
+        if (!opened && opened.error().code == ErrorCode::Corrupt)
+            opened = setAsideAndOpen(opened.error());
         if (!opened)
             return fail(opened.error());
         const std::scoped_lock lock(m_mutex);
@@ -199,6 +202,10 @@ Result<void> LocalMonitor::startStore()
     m_sink = std::make_unique<PipelineSink>(
         *m_pipeline, *m_reader, *m_intake,
         PipelineSink::Alerting{m_options.config, m_catalog, m_zone, m_silences});
+    if (m_options.config.ingest.watchLatency)
+        m_sink->watchLatency(m_catalog->find(kLatencyStatus));
+    m_sink->addMetrics([this] { return figures(); });
+    startHousekeeping();
     if (auto started = m_pipeline->start(); !started || !shared())
         return started;
     m_watch = std::make_unique<ChangeWatch>(
@@ -206,6 +213,49 @@ Result<void> LocalMonitor::startStore()
                              [this](const StoreChange& change) { m_pipeline->noticed(change); },
                              [this] { m_pipeline->missedChanges(); }});
     return {};
+}
+
+// From the listener's thread.
+std::vector<Metric> LocalMonitor::figures() const
+{
+    using Kind = Metric::Kind;
+    std::vector<Metric> out{
+        {"vigia_store_count_rows", "Stored counts, looked at a few times a minute.", Kind::Gauge,
+         static_cast<double>(std::max<qint64>(m_rows, 0))},
+        {"vigia_retention_deleted_total", "Rows deleted since start because of their age.",
+         Kind::Counter, static_cast<double>(m_housekeeping->deleted())},
+        {"vigia_outbox_messages", "Messages that are not sent, by state.", Kind::Gauge,
+         static_cast<double>(m_outboxPending), "state=\"pending\""},
+        {"vigia_outbox_messages", "Messages that are not sent, by state.", Kind::Gauge,
+         static_cast<double>(m_outboxFailed), "state=\"failed\""}};
+    return out;
+}
+
+// A damaged file is kept under another name, and said; only where the operator has asked for it.
+Result<std::unique_ptr<Database>> LocalMonitor::setAsideAndOpen(const Error& damage)
+{
+    const StoreOptions options = storeOptions(StoreAccess::ReadWrite);
+    if (!m_options.config.store.setAsideDamaged || isPostgresUrl(options.database))
+        return fail(damage);
+    const auto aside = setDatabaseAside(options.database, m_clock->now());
+    if (!aside)
+        return fail(aside.error());
+    const Error said{ErrorCode::Corrupt, "the database " + options.database +
+                                             " was damaged and is kept as " + *aside +
+                                             "; a new one has begun"};
+    qCWarning(lcStore, "%s", said.message.c_str());
+    onOwnThread([this, said] { emit failed(said); });
+    return openStore(options);
+}
+
+void LocalMonitor::startHousekeeping()
+{
+    Housekeeping::Options options;
+    options.config = m_options.config.store;
+    options.openStore = [this] { return openStore(storeOptions(StoreAccess::ReadWrite)); };
+    options.clock = m_clock;
+    m_housekeeping = std::make_unique<Housekeeping>(std::move(options));
+    m_housekeeping->start();
 }
 
 Result<void> LocalMonitor::startDelivery()
@@ -322,6 +372,13 @@ void LocalMonitor::startImporter()
     options.store = [this](CountBatch batch, IngestSink::IngestDone done) {
         m_pipeline->submit(std::move(batch), Pipeline::Arrival::History, std::move(done));
     };
+    options.storeEvents = [this](EventBatch batch, IngestSink::EventsDone done) {
+        m_sink->importEvents(std::move(batch), std::move(done));
+    };
+    options.storeCodes = [this](std::vector<AuthCodeCount> counts,
+                                std::function<void(Result<void>)> done) {
+        m_sink->importCodes(std::move(counts), std::move(done));
+    };
     options.progressed = [this](const Importer::Progress& p) {
         onOwnThread([this, p] {
             emit importProgressed({QString::fromStdString(p.file), p.bytesDone, p.bytesTotal, 0});
@@ -359,6 +416,7 @@ void LocalMonitor::stop()
     if (m_listener)
         m_listener->stop();
     m_importer.reset();
+    m_housekeeping.reset();
     for (const auto& query : m_queryStops) {
         if (const auto stop = query.lock())
             stop->store(true);

@@ -7,6 +7,7 @@
 #include "core/runtime/change_watch.h"
 #include "core/runtime/delivery_watch.h"
 #include "core/runtime/demo.h"
+#include "core/runtime/housekeeping.h"
 #include "core/runtime/importer.h"
 #include "core/runtime/monitor.h"
 #include "core/runtime/pipeline.h"
@@ -17,6 +18,7 @@
 
 #include <QTimer>
 
+#include <atomic>
 #include <mutex>
 
 namespace vigia {
@@ -59,6 +61,9 @@ private:
     [[nodiscard]] Result<void> startListener();
     [[nodiscard]] Result<void> startWatch();
     [[nodiscard]] StoreOptions storeOptions(StoreAccess access) const;
+    [[nodiscard]] Result<std::unique_ptr<Database>> setAsideAndOpen(const Error& damage);
+    void startHousekeeping();
+    [[nodiscard]] std::vector<Metric> figures() const;
     void startImporter();
     void refreshRows();
     void rollUpDays();
@@ -86,15 +91,16 @@ private:
     std::unique_ptr<Heartbeat> m_heartbeat;
     std::unique_ptr<HttpListener> m_listener;
     std::unique_ptr<Importer> m_importer;
+    std::unique_ptr<Housekeeping> m_housekeeping;
     std::unique_ptr<Demo> m_demo;
     QUrl m_address;
     QTimer m_healthTimer;
     QTimer m_rowsTimer;
     QTimer m_rollUpTimer;
-    qint64 m_rows = -1;                 // stored; -1 = not counted yet
+    std::atomic<qint64> m_rows = -1;    // stored; -1 = not counted yet
     std::optional<MinuteRange> m_range; // of the stored counts, as last read
-    qint64 m_outboxPending = 0;
-    qint64 m_outboxFailed = 0;
+    std::atomic<qint64> m_outboxPending = 0;
+    std::atomic<qint64> m_outboxFailed = 0;
     bool m_running = false;
 };
 

@@ -115,6 +115,34 @@ void Pipeline::setTrouble(std::optional<Error> error)
         m_options.recovered();
 }
 
+// To the window, and to those who ask for bands.
+void Pipeline::publish(LiveDelta delta)
+{
+    constexpr std::chrono::hours kKept{6};
+    {
+        const std::scoped_lock lock(m_bandsMutex);
+        for (const LiveMinute& minute : delta.minutes) {
+            if (!minute.expected.empty())
+                m_bands[minute.time] = {minute.time, minute.expected, minute.low, minute.high};
+        }
+        if (!m_bands.empty())
+            m_bands.erase(m_bands.begin(), m_bands.lower_bound(m_bands.rbegin()->first - kKept));
+    }
+    if (m_options.feed)
+        m_options.feed->push(std::move(delta));
+}
+
+std::vector<BandMinute> Pipeline::recentBands(std::optional<Minute> from,
+                                              std::optional<Minute> to) const
+{
+    const std::scoped_lock lock(m_bandsMutex);
+    std::vector<BandMinute> out;
+    for (auto at = from ? m_bands.lower_bound(*from) : m_bands.begin();
+         at != m_bands.end() && (!to || at->first < *to); ++at)
+        out.push_back(at->second);
+    return out;
+}
+
 void Pipeline::refuse(std::vector<Request>& requests, const Error& error)
 {
     for (Request& request : requests)

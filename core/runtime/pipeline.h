@@ -23,6 +23,7 @@
 #include "core/runtime/live_feed.h"
 #include "core/runtime/meter.h"
 #include "core/runtime/minute_totals.h"
+#include "core/runtime/pipeline_stats.h"
 #include "core/runtime/source_lag.h"
 #include "core/runtime/teller.h"
 #include "core/store/collector_log.h"
@@ -126,6 +127,10 @@ public:
     [[nodiscard]] Meter::Snapshot meter() const { return m_meter.snapshot(); }
     [[nodiscard]] std::size_t queued() const { return m_requests.size(); }
     [[nodiscard]] std::int64_t rowsStored() const { return m_rowsStored; }
+    [[nodiscard]] PipelineStats& stats() { return m_stats; } // any thread
+    // Of the newest hours, for /bands. Any thread.
+    [[nodiscard]] std::vector<BandMinute> recentBands(std::optional<Minute> from,
+                                                      std::optional<Minute> to) const;
 
 private:
     using AnomalyKey = std::tuple<Minute, StatusId, std::string>;
@@ -191,6 +196,7 @@ private:
     [[nodiscard]] DataEdge edge() const;
     void take(EngineStep step, Group& group);
     [[nodiscard]] Result<Incident> latest(IncidentId id);
+    void count(const EngineStep& step);
     void tick(Group& group);
     void handOver(Group& group);
     void commit(Store& store, std::deque<Group>& groups);
@@ -218,6 +224,7 @@ private:
     void rememberStored(const std::vector<Anomaly>& stored);
     void applyStored(const CountBatch& counts, Group& group);
 
+    void publish(LiveDelta delta);
     void refuse(std::vector<Request>& requests, const Error& error);
     void setTrouble(std::optional<Error> error);
 
@@ -225,6 +232,9 @@ private:
     BoundedQueue<Request> m_requests;
     BoundedQueue<Group> m_groups{2};
     Meter m_meter;
+    PipelineStats m_stats;
+    mutable std::mutex m_bandsMutex;
+    std::map<Minute, BandMinute> m_bands; // of the newest hours
     std::atomic<bool> m_learning{true};
     std::atomic<std::uint64_t> m_epoch{0}; // raised by every failed commit
     std::atomic<std::int64_t> m_rowsStored{0};

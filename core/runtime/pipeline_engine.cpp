@@ -131,8 +131,7 @@ Result<void> Pipeline::rebuild()
     m_engineEpoch = epoch;
     rememberStored(delta.anomalies);
     delta.minutes = m_totals.takeChanged();
-    if (m_options.feed)
-        m_options.feed->push(std::move(delta));
+    publish(std::move(delta));
     return left ? judgeLeft(**store, *left) : Result<void>();
 }
 
@@ -213,6 +212,9 @@ Result<void> Pipeline::learnHistory(Store& store, MinuteEngine& engine, LiveDelt
     m_incidents.clear();
     for (const Incident& incident : *incidents)
         m_incidents.emplace(incident.id, incident);
+    m_stats.setOpenIncidents(std::count_if(m_incidents.begin(), m_incidents.end(), [](auto& i) {
+        return i.second.state != IncidentState::Resolved;
+    }));
     delta.incidents = std::move(*incidents);
     return {};
 }
@@ -412,6 +414,7 @@ void Pipeline::take(EngineStep step, Group& group)
         group.unit.incidents.push_back(change.incident);
         group.delta.incidents.push_back(change.incident);
     }
+    count(step);
     // In a group the last word on a minute counts: what one step takes back, a later one may find.
     for (std::vector<Anomaly>* found : {&step.anomalies, &step.confirmed}) {
         dropSame(group.unit.withdrawn, *found);
@@ -423,6 +426,26 @@ void Pipeline::take(EngineStep step, Group& group)
     dropSame(group.delta.anomalies, step.withdrawn);
     append(group.delta.withdrawn, step.withdrawn);
     append(group.unit.withdrawn, std::move(step.withdrawn));
+}
+
+void Pipeline::count(const EngineStep& step)
+{
+    std::int64_t minutes = 0;
+    const BandPoint* last = nullptr;
+    for (const BandPoint& band : step.bands) { // one after the other for all statuses of a minute
+        minutes += !last || last->time != band.time || last->source != band.source ? 1 : 0;
+        last = &band;
+    }
+    const auto criticals =
+        std::count_if(step.anomalies.begin(), step.anomalies.end(),
+                      [](const Anomaly& a) { return a.severity == Severity::Critical; });
+    m_stats.judged(minutes, static_cast<std::int64_t>(step.anomalies.size()) - criticals,
+                   criticals);
+    if (step.incidents.empty())
+        return;
+    m_stats.setOpenIncidents(std::count_if(m_incidents.begin(), m_incidents.end(), [](auto& i) {
+        return i.second.state != IncidentState::Resolved;
+    }));
 }
 
 // Once a second: minutes of live sources that the clock says are over.
@@ -451,9 +474,8 @@ void Pipeline::handOver(Group& group)
                          unit.steps.empty() && unit.timers.empty() && unit.values.empty() &&
                          unit.judged.empty() && unit.answers.empty() && unit.silenceMatches.empty();
     if (nothing) {
-        if (!group.delta.empty() &&
-            m_options.feed) // bands and gaps that the clock closed: nothing to store
-            m_options.feed->push(std::move(group.delta));
+        if (!group.delta.empty()) // bands and gaps that the clock closed: nothing to store
+            publish(std::move(group.delta));
         group = {};
         return;
     }

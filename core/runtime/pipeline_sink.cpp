@@ -2,6 +2,10 @@
 
 #include "core/runtime/incident_edit.h"
 
+#include <algorithm>
+#include <cmath>
+#include <set>
+
 namespace vigia {
 namespace {
 
@@ -116,7 +120,7 @@ void PipelineSink::ingestEvents(EventBatch batch, Keep<EventAnswer> keep, Events
         m_intake.post([this, batch = std::move(batch),
                        done = std::move(done)](Result<Database*> reader) mutable {
             if (reader)
-                addEvents(std::move(batch), {}, std::move(done));
+                addEvents(std::move(batch), Pipeline::Arrival::Stored, {}, std::move(done));
             else
                 done(fail(reader.error()));
         });
@@ -124,15 +128,17 @@ void PipelineSink::ingestEvents(EventBatch batch, Keep<EventAnswer> keep, Events
     }
     once<EventAnswer>(keep, std::move(done),
                       [this, batch = std::move(batch), keep](EventsDone leave) mutable {
-                          addEvents(std::move(batch), std::move(keep), std::move(leave));
+                          addEvents(std::move(batch), Pipeline::Arrival::Stored, std::move(keep),
+                                    std::move(leave));
                       });
 }
 
 // Events are committed first, with the answer that a retry gets should all end here; their minutes
 // then go the way of all counts, to be judged, and the kept answer gets what was found.
-void PipelineSink::addEvents(EventBatch batch, Keep<EventAnswer> keep, EventsDone done)
+void PipelineSink::addEvents(EventBatch batch, Pipeline::Arrival arrival, Keep<EventAnswer> keep,
+                             EventsDone done)
 {
-    m_pipeline.withWriter([this, batch = std::move(batch), keep = std::move(keep),
+    m_pipeline.withWriter([this, arrival, batch = std::move(batch), keep = std::move(keep),
                            done = std::move(done)](Store& store) {
         auto* database = dynamic_cast<Database*>(&store);
         if (!database) {
@@ -141,6 +147,7 @@ void PipelineSink::addEvents(EventBatch batch, Keep<EventAnswer> keep, EventsDon
         }
         EventAnswer answer;
         CountBatch counts;
+        const auto newestBefore = m_newestEvents;
         const auto added = database->transact([&]() -> Result<void> {
             Result<EventOutcome> outcome = database->events().addEvents(batch);
             if (!outcome)
@@ -148,6 +155,8 @@ void PipelineSink::addEvents(EventBatch batch, Keep<EventAnswer> keep, EventsDon
             answer.accepted = outcome->accepted;
             answer.duplicates = outcome->duplicates;
             counts = std::move(outcome->counts);
+            if (auto set = addLatency(*database, counts); !set)
+                return set;
             if (keep.key.empty())
                 return {};
             answer.kept.text = keep.text(answer);
@@ -155,6 +164,7 @@ void PipelineSink::addEvents(EventBatch batch, Keep<EventAnswer> keep, EventsDon
                 keep.key, {keep.fingerprint, m_pipeline.now(), answer.kept.text});
         });
         if (!added) {
+            m_newestEvents = newestBefore;
             done(fail(added.error()));
             return;
         }
@@ -173,7 +183,7 @@ void PipelineSink::addEvents(EventBatch batch, Keep<EventAnswer> keep, EventsDon
             change.change = true;
         }
         m_pipeline.submit(
-            std::move(counts), Pipeline::Arrival::Stored,
+            std::move(counts), arrival,
             [answer, done](Result<IngestAnswer> judged) mutable {
                 if (judged) { // committed they are, judged or not
                     answer.anomalies = std::move(judged->anomalies);
@@ -183,6 +193,69 @@ void PipelineSink::addEvents(EventBatch batch, Keep<EventAnswer> keep, EventsDon
                 done(std::move(answer));
             },
             std::move(change));
+    });
+}
+
+// The mean duration of a minute is known when the minute is over: it goes with the first events of
+// a later one, before them. One series over all sources, as in the view raw_minutes.
+Result<void> PipelineSink::addLatency(Database& store, CountBatch& counts)
+{
+    if (!m_latency || counts.empty())
+        return {};
+    constexpr std::chrono::minutes kLookBack{5}; // behind a start
+    const auto [oldest, newestRow] =
+        std::minmax_element(counts.rows.begin(), counts.rows.end(),
+                            [](const CountRow& a, const CountRow& b) { return a.time < b.time; });
+    const Minute newest = std::max(newestRow->time, m_newestEvents.value_or(newestRow->time));
+    std::set<Minute> over;
+    for (const CountRow& row : counts.rows)
+        over.insert(row.time);
+    if (!m_newestEvents) {
+        for (Minute m = newest - kLookBack; m < newest; m += std::chrono::minutes{1})
+            over.insert(m);
+    } else {
+        over.insert(*m_newestEvents);
+    }
+    over.erase(over.lower_bound(newest), over.end());
+    m_newestEvents = newest;
+    WriteUnit unit;
+    unit.counts.push_back({{std::string()}, {}});
+    std::vector<CountRow>& rows = unit.counts.back().rows;
+    const auto named = std::find(counts.sources.begin(), counts.sources.end(), std::string());
+    const auto source = static_cast<std::uint32_t>(named - counts.sources.begin());
+    if (named == counts.sources.end())
+        counts.sources.emplace_back();
+    for (const Minute minute : over) {
+        const auto found =
+            store.events().rawMinutes({minute, minute + std::chrono::minutes{1}}, std::nullopt);
+        if (!found)
+            return fail(found.error());
+        if (found->empty() || found->front().timed == 0)
+            continue;
+        const double mean = std::clamp(found->front().meanDurationMs, 0.0, 1e12);
+        rows.push_back({minute, static_cast<std::uint64_t>(std::llround(mean)), *m_latency, 0});
+        counts.rows.push_back(rows.back());
+        counts.rows.back().source = source;
+    }
+    if (rows.empty())
+        return {};
+    const auto written = store.write(unit);
+    return written ? Result<void>() : fail(written.error());
+}
+
+void PipelineSink::importEvents(EventBatch batch, EventsDone done)
+{
+    addEvents(std::move(batch), Pipeline::Arrival::History, {}, std::move(done));
+}
+
+void PipelineSink::importCodes(std::vector<AuthCodeCount> counts,
+                               std::function<void(Result<void>)> done)
+{
+    m_pipeline.withWriter([counts = std::move(counts), done = std::move(done)](Store& store) {
+        auto* database = dynamic_cast<Database*>(&store);
+        done(database ? database->events().setAuthCodes(counts)
+                      : Result<void>(
+                            fail(ErrorCode::Unavailable, "this store keeps no counts by code")));
     });
 }
 
@@ -206,11 +279,8 @@ std::vector<Metric> PipelineSink::metrics() const
     using Kind = Metric::Kind;
     const Meter::Snapshot meter = m_pipeline.meter();
     std::vector<Metric> out{
-        {"vigia_ingest_rows_total",
-         "Rows committed since start.",
-         Kind::Counter,
-         static_cast<double>(meter.rows),
-         {}},
+        {"vigia_ingest_rows_total", "Rows committed since start.", Kind::Counter,
+         static_cast<double>(meter.rows)},
         {"vigia_ingest_requests_total", "Requests with rows committed since start.", Kind::Counter,
          static_cast<double>(meter.requests)},
         {"vigia_ingest_rows_per_second", "Rows a second over the last ten seconds.", Kind::Gauge,
@@ -229,6 +299,8 @@ std::vector<Metric> PipelineSink::metrics() const
         {"vigia_store_trouble", "1 while the store refuses data.", Kind::Gauge,
          m_pipeline.trouble() ? 1.0 : 0.0},
     };
+    const auto own = m_pipeline.stats().metrics();
+    out.insert(out.end(), own.begin(), own.end());
     for (const auto& more : m_moreMetrics) {
         for (Metric& metric : more())
             out.push_back(std::move(metric));

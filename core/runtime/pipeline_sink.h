@@ -33,6 +33,12 @@ public:
     {
         m_moreMetrics.push_back(std::move(more));
     }
+    // Under which status the mean duration of events is watched. Before the first request.
+    void watchLatency(std::optional<StatusId> status) { m_latency = status; }
+    // As ingestEvents(), for a file: what it leads to is recorded and not announced.
+    void importEvents(EventBatch batch, EventsDone done);
+    // Counts by code of the authoriser: set, not added.
+    void importCodes(std::vector<AuthCodeCount> counts, std::function<void(Result<void>)> done);
 
     void ingest(CountBatch batch, Keep<IngestAnswer> keep, IngestDone done) override;
     void queryCounts(CountQuery query, CountsDone done) override;
@@ -47,13 +53,20 @@ public:
     void putSilence(Silence silence, std::string zone, SilenceDone done) override;
     void expireSilence(std::int64_t id, SilenceDone done) override;
     void queryTrace(Minute time, StatusId status, TraceDone done) override;
+    [[nodiscard]] std::vector<BandMinute> recentBands(std::optional<Minute> from,
+                                                      std::optional<Minute> to) const override
+    {
+        return m_pipeline.recentBands(from, to);
+    }
     [[nodiscard]] std::vector<Metric> metrics() const override;
     [[nodiscard]] std::vector<std::string> notReadyReasons() const override;
 
 private:
     template <typename Answer, typename Work>
     void once(const Keep<Answer>& keep, std::function<void(Result<Answer>)> done, Work work);
-    void addEvents(EventBatch batch, Keep<EventAnswer> keep, EventsDone done);
+    void addEvents(EventBatch batch, Pipeline::Arrival arrival, Keep<EventAnswer> keep,
+                   EventsDone done);
+    [[nodiscard]] Result<void> addLatency(Database& store, CountBatch& counts);
 
     template <typename Change>
     void changeSilences(SilenceDone done, Change change);
@@ -63,8 +76,10 @@ private:
     StoreReader& m_intake;
     Alerting m_alerting;
     Routing m_routing;
+    std::optional<StatusId> m_latency;
     OnceDesk m_once;
     std::vector<std::function<std::vector<Metric>()>> m_moreMetrics;
+    std::optional<Minute> m_newestEvents; // minute; writer's thread only
 };
 
 } // namespace vigia

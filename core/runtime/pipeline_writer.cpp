@@ -78,7 +78,9 @@ void Pipeline::commit(Store& store, std::deque<Group>& groups)
         append(unit.silenceMatches, std::move(group.unit.silenceMatches));
     }
     std::vector<std::string> texts; // by request, where one has a key
+    const auto began = std::chrono::steady_clock::now();
     const auto written = writePatiently(store, unit, groups, texts);
+    m_stats.committed(std::chrono::steady_clock::now() - began, written.has_value());
     if (!written) {
         ++m_epoch;
         setTrouble(written.error());
@@ -89,8 +91,7 @@ void Pipeline::commit(Store& store, std::deque<Group>& groups)
     setTrouble(std::nullopt);
     std::size_t at = 0;
     for (Group& group : groups) {
-        if (m_options.feed)
-            m_options.feed->push(std::move(group.delta));
+        publish(std::move(group.delta));
         for (std::size_t i = 0; i < group.requests.size(); ++i, ++at) {
             Request& request = group.requests[i];
             const WriteCounts& counts = (*written)[at];

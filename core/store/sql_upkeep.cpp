@@ -14,6 +14,7 @@ namespace vigia {
 namespace {
 
 constexpr std::int64_t kFreePagesWorthIt = 1000; // 4 MB
+constexpr std::int64_t kMostPages = 65'536;      // 256 MB; larger files would hold up the writer
 
 std::optional<std::int64_t> minutes(const std::optional<Minute>& t)
 {
@@ -159,6 +160,27 @@ Result<RetentionReport> SqlUpkeep::deleteBefore(const RetentionCut& cut, std::in
     return report;
 }
 
+Result<StoreNewest> SqlUpkeep::newest()
+{
+    StoreNewest out;
+    for (const auto& [sql, to] : {
+             std::pair{QStringLiteral("SELECT max(newest) FROM (SELECT (SELECT max(c.minute) FROM "
+                                      "minute_count c WHERE c.series_id = s.id) AS newest "
+                                      "FROM series s) AS all_series"),
+                       &out.counts},
+             std::pair{QStringLiteral("SELECT max(minute) FROM anomaly"), &out.anomalies},
+             std::pair{QStringLiteral("SELECT max(minute) FROM raw_event"), &out.rawLog},
+             std::pair{QStringLiteral("SELECT max(created_ms) / 60000 FROM outbox"), &out.messages},
+         }) {
+        const auto found = m_connection.integer(sql);
+        if (!found)
+            return fail(found.error());
+        if (*found)
+            *to = fromEpochMinutes(**found);
+    }
+    return out;
+}
+
 Result<void> SqlUpkeep::compact()
 {
     if (m_connection.dialect() == SqlDialect::Postgres) // autovacuum does it
@@ -175,7 +197,8 @@ Result<void> SqlUpkeep::compact()
     const auto all = m_connection.integer(QStringLiteral("PRAGMA page_count"));
     if (!free || !all)
         return fail(!free ? free.error() : all.error());
-    if (free->value_or(0) < kFreePagesWorthIt || free->value_or(0) * 2 < all->value_or(0))
+    if (all->value_or(0) > kMostPages || free->value_or(0) < kFreePagesWorthIt ||
+        free->value_or(0) * 2 < all->value_or(0))
         return {};
     return m_connection.execute(QStringLiteral("VACUUM"));
 }

@@ -13,6 +13,7 @@ public:
     SqlUpkeep(SqlConnection& connection, std::string file);
 
     Result<RetentionReport> deleteBefore(const RetentionCut& cut, std::int64_t cap) override;
+    Result<StoreNewest> newest() override;
     Result<void> compact() override;
     Result<void> backup(const std::string& file) override;
     Result<StoreFigures> figures() override;

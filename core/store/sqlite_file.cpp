@@ -41,8 +41,10 @@ std::unique_ptr<SqlConnection> connectionTo(const std::string& path, const std::
 Error damaged(const std::string& path, const std::string& words)
 {
     return {ErrorCode::Corrupt, "database " + path + " is damaged or not a database: " + words +
-                                    "; it was not changed: move it away and restore a backup, or "
-                                    "choose another --database"};
+                                    "; it was not changed: move it away and restore a backup, "
+                                    "choose another --database, or start with "
+                                    "--set-aside-damaged, which keeps it under another name and "
+                                    "begins a new one"};
 }
 
 // Errors of the first contact get the next step along.

@@ -22,6 +22,15 @@ struct RetentionCut
     std::optional<Instant> answers;  // kept for retried requests
 };
 
+// The newest stored row of each kind; none while there is none.
+struct StoreNewest
+{
+    std::optional<Minute> counts;
+    std::optional<Minute> anomalies;
+    std::optional<Minute> rawLog;
+    std::optional<Minute> messages;
+};
+
 struct RetentionReport
 {
     std::int64_t deleted = 0; // rows
@@ -46,9 +55,13 @@ public:
     [[nodiscard]] virtual Result<RetentionReport> deleteBefore(const RetentionCut& cut,
                                                                std::int64_t cap) = 0;
 
-    // Refreshes the planner's figures, and gives room back to the system when more than half of the
-    // file is free. Call it after deleteBefore(): it holds the writer for some milliseconds, or for
-    // a second when there is room to give back.
+    // Cost: a look at the end of each index.
+    [[nodiscard]] virtual Result<StoreNewest> newest() = 0;
+
+    // Refreshes the planner's figures, and gives room back to the system when more than half of a
+    // file of up to 256 MB is free; of larger ones the room is used again. Call it after
+    // deleteBefore(): it holds the writer for some milliseconds, or for a second or two when there
+    // is room to give back.
     [[nodiscard]] virtual Result<void> compact() = 0;
 
     // Writes a consistent copy to a new file with mode 0600, synced. Readers and writers go on.

@@ -33,7 +33,7 @@ def lintian_finds_no_error(folder):
     check(code == 0, text)
     _, listing = output("dpkg-deb", "-c", str(deb))
     for file in ("usr/bin/vigia", "usr/bin/vigiactl", "usr/share/applications/vigia.desktop", "usr/share/icons/hicolor/scalable/apps/vigia.svg",
-                 "usr/share/metainfo/io.github.vigia.Vigia.metainfo.xml", "usr/share/man/man1/vigia.1.gz", "usr/share/vigia/data/sample_day.csv"):
+                 "usr/share/metainfo/io.github.vigia.Vigia.metainfo.xml", "usr/share/man/man1/vigia.1.gz", "usr/share/vigia/data/sample_day.csv", "usr/lib/systemd/user/vigia.service"):
         check(file in listing, f"{file} is not in the package:\n{listing}")
 
 

@@ -102,6 +102,12 @@ public:
         const std::scoped_lock lock(m_mutex);
         return m_action;
     }
+    std::vector<BandMinute> bands;
+    [[nodiscard]] std::vector<BandMinute> recentBands(std::optional<Minute>,
+                                                      std::optional<Minute>) const override
+    {
+        return bands;
+    }
     void queryRange(RangeDone done) override { done(range); }
     void queryAlerts(AlertsDone done) override
     {

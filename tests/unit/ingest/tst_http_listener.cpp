@@ -16,6 +16,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/socket.h>
+
 #include <random>
 
 using namespace vigia;
@@ -356,6 +358,43 @@ private slots:
         QTRY_COMPARE(f.sink.heldCount(), std::size_t{1});
         f.sink.release();
         QCOMPARE(client.read().status, 200);
+    }
+
+    void aClientThatHasClosedItsSideStillGetsItsAnswer()
+    {
+        Fixture f;
+        f.sink.hold = true;
+        HttpClient client(f.port);
+        client.send(post("/receive", kRow));
+        QTRY_COMPARE(f.sink.heldCount(), std::size_t{1});
+        ::shutdown(static_cast<int>(client.socket().socketDescriptor()), SHUT_WR);
+        HttpClient other(f.port); // by its answer the listener has seen the end of the first
+        QCOMPARE(other.ask(get("/healthz")).status, 200);
+        f.sink.release();
+        QCOMPARE(client.read().status, 200);
+        QVERIFY(client.isClosedWithoutMore());
+        QVERIFY(isHealthy(f.port));
+    }
+
+    void aLargeLateAnswerArrivesWhole()
+    {
+        Fixture f;
+        f.sink.hold = true;
+        f.sink.answer = [](const CountBatch&) {
+            IngestAnswer answer;
+            Anomaly one;
+            one.reason = std::string(8'000, 'x');
+            answer.anomalies.assign(1'000, one);
+            return Result<IngestAnswer>(answer);
+        };
+        HttpClient client(f.port);
+        client.send(post("/receive", kRow));
+        QTRY_COMPARE(f.sink.heldCount(), std::size_t{1});
+        ::shutdown(static_cast<int>(client.socket().socketDescriptor()), SHUT_WR);
+        f.sink.release();
+        const RawAnswer answer = client.read();
+        QCOMPARE(answer.status, 200);
+        QVERIFY(answer.body.size() > 8'000'000 && answer.body.endsWith('}'));
     }
 
     void clientsMayVanishAtAnyMoment()

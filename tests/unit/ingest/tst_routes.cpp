@@ -523,6 +523,43 @@ private slots:
                             "vigia_ready 1\n"));
     }
 
+    void labelsAndHistogramsAreWritten()
+    {
+        using Kind = Metric::Kind;
+        const std::vector<Metric> metrics{
+            {"a_total", "Of two.", Kind::Counter, 1, "code=\"2xx\""},
+            {"a_total", "Of two.", Kind::Counter, 3, "code=\"4xx\",x=\"\""},
+            {"b_seconds", "Took.", Kind::Histogram, 4, "le=\"+Inf\"", "_bucket"},
+            {"b_seconds", "Took.", Kind::Histogram, 0.5, {}, "_sum"},
+            {"b_seconds", "Took.", Kind::Histogram, 4, {}, "_count"}};
+        QCOMPARE(QByteArray::fromStdString(prometheusText(metrics)),
+                 QByteArray("# HELP a_total Of two.\n# TYPE a_total counter\n"
+                            "a_total{code=\"2xx\"} 1\n"
+                            "a_total{code=\"4xx\",x=\"\"} 3\n"
+                            "# HELP b_seconds Took.\n# TYPE b_seconds histogram\n"
+                            "b_seconds_bucket{le=\"+Inf\"} 4\n"
+                            "b_seconds_sum 0.5\nb_seconds_count 4\n"));
+    }
+
+    void bandsAreGivenByTimeAndStatus()
+    {
+        Server server;
+        BandMinute minute{kMinute, std::vector<float>(7), std::vector<float>(7),
+                          std::vector<float>(7)};
+        minute.expected[1] = 6;
+        minute.low[1] = 0;
+        minute.high[1] = 17;
+        server.sink.bands = {minute};
+        const HttpResponse response = server.get(
+            "/bands", {{"from", "2025-07-12T13:00:00Z"}, {"to", "2025-07-12T14:00:00Z"}});
+        const QJsonArray rows = at(object(response.body), "rows").toArray();
+        QCOMPARE(rows.size(), 1); // the other statuses have none
+        QCOMPARE(at(rows.at(0).toObject(), "status").toString(), QStringLiteral("denied"));
+        QCOMPARE(at(rows.at(0).toObject(), "expected").toDouble(), 6.0);
+        QCOMPARE(at(rows.at(0).toObject(), "high").toDouble(), 17.0);
+        QCOMPARE(server.get("/bands", {{"from", "soon"}}).status, 422);
+    }
+
     void alertsAreTheIncidentsThatAreNotResolved()
     {
         Server server;
