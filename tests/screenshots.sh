@@ -41,7 +41,7 @@ for page in $pages; do
     if [ "$page" = checkout ]; then files=("$root"/data/checkout_[12].csv); fi
     for theme in $themes; do
         rm -rf "$work/config/vigia"
-        timeout 120 "$vigia" "${common[@]}" --theme "$theme" --page "$page" --screenshot "$out/$page-$theme.png" \
+        timeout 600 "$vigia" "${common[@]}" --theme "$theme" --page "$page" --screenshot "$out/$page-$theme.png" \
             "${files[@]}" 2>"$work/log" || { cat "$work/log"; exit 1; }
         echo "$out/$page-$theme.png"
     done

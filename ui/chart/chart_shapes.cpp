@@ -20,6 +20,17 @@ QRectF column(const ChartScale& scale, int at, Edges edges)
     return {scale.plot.left() + at, top, 1, std::max(1.0, bottom - top)};
 }
 
+// Neighbours of one height are one rectangle: a day is several columns wide, and each translucent
+// rectangle costs.
+void append(QVector<QRectF>& rects, const QRectF& column)
+{
+    if (!rects.isEmpty() && rects.last().right() == column.left() &&
+        rects.last().top() == column.top() && rects.last().bottom() == column.bottom())
+        rects.last().setRight(column.right());
+    else
+        rects.append(column);
+}
+
 // The band at place `at` (an index with a fraction); `perColumn` values fall on a column.
 std::optional<Edges> bandAt(const ChartFrame& frame, double at, double perColumn, std::size_t size)
 {
@@ -84,7 +95,7 @@ QVector<QRectF> envelopeColumns(const ChartFrame& frame, const ChartScale& scale
             edges.high = std::max(edges.high, double(frame.largest[i]));
         }
         if (edges.high >= edges.low)
-            rects.append(column(scale, c, edges));
+            append(rects, column(scale, c, edges));
     }
     return rects;
 }
