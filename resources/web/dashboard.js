@@ -77,7 +77,7 @@ function roundUp(v) {
 }
 
 function chart(status, values, band, anomalies, start) {
-  const W = 600, H = 190, left = 44, bottom = 20, top = 10, right = 10;
+  const W = 600, H = 270, left = 52, bottom = 24, top = 12, right = 12;
   const tallest = Math.max(...values.map((v) => v || 0), ...anomalies.map((a) => a.count));
   // A band that is far above what happens must not flatten the line.
   const ceiling = Math.max(...band.map((b) => b ? b.high : 0), ...anomalies.map((a) => a.high || 0));
@@ -106,7 +106,7 @@ function chart(status, values, band, anomalies, start) {
   });
   for (const a of anomalies) {
     const i = (Date.parse(a.time) - start) / MINUTE;
-    const point = shape("text", { x: x(i), y: y(a.count) + 5, "text-anchor": "middle", class: "mark " + a.severity }, mark(a.severity));
+    const point = shape("text", { x: x(i), y: y(a.count) + 6, "text-anchor": "middle", class: "mark " + a.severity }, mark(a.severity));
     point.append(shape("title", {}, a.reason));
     svg.append(point);
   }
