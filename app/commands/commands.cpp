@@ -16,6 +16,7 @@ std::span<const Command> commands()
         {"trace", "says where a minute of a status went, up to who was told", runTrace},
         {"export", "writes counts, anomalies or incidents as CSV", runExport},
         {"backup", "copies the database to a file while it is in use", runBackup},
+        {"handover", "writes the hand-over of a shift as Markdown or HTML", runHandover},
         {"check-config", "checks the configuration and says what is wrong with it", runCheckConfig},
         {"notify", "shows what receivers get, or sends them a test message", runNotify},
         {"secret", "keeps a secret in the keyring of this desktop session", runSecret},

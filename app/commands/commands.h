@@ -24,6 +24,7 @@ int runBackup(const QStringList& arguments);
 int runBacktest(const QStringList& arguments);
 int runCheckout(const QStringList& arguments);
 int runScore(const QStringList& arguments);
+int runHandover(const QStringList& arguments);
 int runReplay(const QStringList& arguments);
 int runExport(const QStringList& arguments);
 int runQuery(const QStringList& arguments);
