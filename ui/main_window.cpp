@@ -7,6 +7,7 @@
 #include "ui/models/triage.h"
 #include "ui/pages/checkout_page.h"
 #include "ui/pages/live_page.h"
+#include "ui/widgets/away_strip.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/drop_hint.h"
 #include "ui/widgets/empty_state.h"
@@ -123,7 +124,11 @@ void MainWindow::build()
     auto* page = new QVBoxLayout;
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
+    m_away = new AwayStrip(*m_data, m_clock);
+    connect(m_away, &AwayStrip::followed, this,
+            [this](qint64 id) { showIncident(IncidentId{id}); });
     page->addWidget(m_notice);
+    page->addWidget(m_away);
     page->addWidget(m_pages, 1);
     auto* middle = new QHBoxLayout;
     middle->setContentsMargins(0, 0, 0, 0);

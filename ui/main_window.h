@@ -19,6 +19,7 @@ class QStackedWidget;
 
 namespace vigia {
 
+class AwayStrip;
 class CommandPalette;
 class CheckoutPage;
 class DesktopAlarm;
@@ -64,6 +65,7 @@ public:
     [[nodiscard]] IncidentPage& incidentPage() { return *m_incidents; }
     [[nodiscard]] CheckoutPage& checkoutPage() { return *m_checkout; }
     [[nodiscard]] NoticeBar& notice() { return *m_notice; }
+    [[nodiscard]] AwayStrip& awayStrip() { return *m_away; }
     [[nodiscard]] StatusLine& statusLine() { return *m_status; }
     [[nodiscard]] Triage& triage() { return *m_triage; }
     [[nodiscard]] Page* currentPage() const;
@@ -111,6 +113,7 @@ private:
     void makeTimeActions();
     void makeIncidentMenu();
     void makeJudgements();
+    [[nodiscard]] QAction* makeHandover();
     void connectPanel(IncidentPanel& panel);
     void snoozeFor(std::chrono::minutes length);
     void copyIncidents();
@@ -128,6 +131,7 @@ private:
     void choosePalette();
     void chooseFiles();
     void showHealth();
+    void showKeys();
     void showAbout();
     void restore();
 
@@ -138,6 +142,7 @@ private:
     TopBar* m_top = nullptr;
     NavRail* m_rail = nullptr;
     NoticeBar* m_notice = nullptr;
+    AwayStrip* m_away = nullptr;
     QStackedWidget* m_pages = nullptr;
     LivePage* m_live = nullptr;
     IncidentPage* m_incidents = nullptr;

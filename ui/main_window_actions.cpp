@@ -8,6 +8,7 @@
 #include "ui/models/words.h"
 #include "ui/pages/checkout_page.h"
 #include "ui/pages/live_page.h"
+#include "ui/widgets/away_strip.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/keys_overlay.h"
@@ -90,6 +91,8 @@ void MainWindow::makeFileMenu()
     menu->addAction(open);
     menu->addSeparator();
     menu->addActions({save, numbers});
+    menu->addSeparator();
+    menu->addAction(makeHandover());
     menu->addSeparator();
     menu->addAction(quit);
     m_live->charts().addActions({save, numbers});
@@ -255,20 +258,24 @@ void MainWindow::makeHelpMenu()
 {
     QMenu* menu = m_top->menus()->addMenu(tr("&Help"));
     QAction* keys = addAction(QStringLiteral("help.keys"), tr("All keys"), {Qt::Key_F1});
-    connect(keys, &QAction::triggered, m_keys, &KeysOverlay::open);
+    connect(keys, &QAction::triggered, this, &MainWindow::showKeys);
     QAction* commands = addAction(QStringLiteral("help.commands"), tr("Commands…"),
                                   {QKeySequence(Qt::CTRL | Qt::Key_K)});
     connect(commands, &QAction::triggered, this, &MainWindow::choosePalette);
     QAction* dismiss =
         addAction(QStringLiteral("help.dismiss"), tr("Dismiss the notice"), {Qt::Key_Escape});
-    connect(dismiss, &QAction::triggered, m_notice, &NoticeBar::dismiss);
+    connect(dismiss, &QAction::triggered, this, [this] {
+        m_notice->dismiss();
+        m_away->dismiss();
+    });
     QAction* about = addAction(QStringLiteral("help.about"), tr("About Vigia"));
     connect(about, &QAction::triggered, this, &MainWindow::showAbout);
     menu->addActions({keys, commands, about});
     m_keyGroups.push_back({tr("Window"),
                            {findChild<QAction*>(QStringLiteral("file.open")),
                             findChild<QAction*>(QStringLiteral("file.save")),
-                            findChild<QAction*>(QStringLiteral("file.export")), commands, keys,
+                            findChild<QAction*>(QStringLiteral("file.export")),
+                            findChild<QAction*>(QStringLiteral("file.handover")), commands, keys,
                             dismiss, findChild<QAction*>(QStringLiteral("file.quit"))}});
 }
 
@@ -348,6 +355,26 @@ void MainWindow::report(const Result<void>& saved, const QString& file)
     else
         m_notice->showError(tr("The file could not be saved"),
                             QString::fromStdString(saved.error().message));
+}
+
+// What has a key now: of the window, and of the page that is shown.
+void MainWindow::showKeys()
+{
+    std::vector<std::pair<QString, QList<QAction*>>> groups;
+    const auto add = [&groups](const QString& name, const QList<QAction*>& actions) {
+        QList<QAction*> usable;
+        for (QAction* action : actions) {
+            if (action->isEnabled() && !action->shortcuts().isEmpty())
+                usable << action;
+        }
+        if (!usable.isEmpty())
+            groups.emplace_back(name, usable);
+    };
+    add(tr("This page"), currentPage()->actions());
+    for (const auto& [name, actions] : m_keyGroups)
+        add(name, actions);
+    m_keys->setGroups(std::move(groups));
+    m_keys->open();
 }
 
 void MainWindow::choosePalette()

@@ -1,11 +1,13 @@
 // What the window does with incidents: the keys and the menu of triage; see main_window.h. They act
 // on the list of the page that is shown.
+#include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/models/live_data.h"
 #include "ui/models/triage.h"
 #include "ui/models/words.h"
 #include "ui/pages/incident_page.h"
 #include "ui/pages/live_page.h"
+#include "ui/widgets/handover_dialog.h"
 #include "ui/widgets/incident_detail.h"
 #include "ui/widgets/incident_editor.h"
 #include "ui/widgets/incident_panel.h"
@@ -186,6 +188,19 @@ void MainWindow::makeJudgements()
     m_keyGroups.push_back({tr("Verdicts"), keys});
 }
 
+QAction* MainWindow::makeHandover()
+{
+    QAction* action = addAction(QStringLiteral("file.handover"), tr("&Hand over the shift…"),
+                                {QKeySequence(Qt::CTRL | Qt::Key_H)});
+    connect(action, &QAction::triggered, this, [this] {
+        auto* dialog =
+            new HandoverDialog(m_monitor, m_clock, m_triage->who(), coreLanguage(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    return action;
+}
+
 void MainWindow::connectPanel(IncidentPanel& panel)
 {
     connect(&panel, &IncidentPanel::acknowledgeRequested, m_triage,
@@ -233,7 +248,7 @@ void MainWindow::copyIncidents()
     if (texts.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(texts.join(QLatin1Char('\n')));
-    m_status->say(tr("Copied %n incidents", nullptr, int(texts.size())));
+    m_status->say(tr("Copied %n incident(s)", nullptr, int(texts.size())));
 }
 
 } // namespace vigia

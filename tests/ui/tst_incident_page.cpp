@@ -1,6 +1,7 @@
 // The Incident page and the keys of triage, worked as an operator does.
 #include "tests/support/fake_monitor.h"
 #include "ui/chart/chart_stack.h"
+#include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/models/live_data.h"
 #include "ui/models/triage.h"
@@ -95,7 +96,7 @@ class TestIncidentPage : public QObject
 private slots:
     void initTestCase()
     {
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        applyLanguage(QStringLiteral("en"));
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_home.path());
     }
     void theWorstIsShownWithEverythingAboutIt();

@@ -1,4 +1,5 @@
 #include "tests/support/fake_monitor.h"
+#include "ui/language.h"
 #include "ui/models/incident_filter.h"
 #include "ui/models/incident_list_model.h"
 #include "ui/models/triage.h"
@@ -56,7 +57,7 @@ class TestTriage : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+    void initTestCase() { applyLanguage(QStringLiteral("en")); }
     void anAcknowledgementTakesOpenOnesAndIsTakenBack();
     void aCommentReachesWhatSomebodyElseHas();
     void aSnoozeLeavesOutWhatIsOver();

@@ -98,6 +98,7 @@ QTabBar::tab:focus { border: 1px solid <accent>; border-bottom-width: 2px; borde
 
 QTextEdit { background: transparent; color: <text>; border: none;
     selection-background-color: <accent>; selection-color: <accentText>; }
+QTextBrowser#paper { background: #ffffff; color: #111111; border: 1px solid <border>; }
 QPlainTextEdit, QLineEdit, QDateEdit, QTimeEdit { background: <card>; color: <text>;
     border: 1px solid <border>; border-radius: 6px; padding: 4px 8px;
     selection-background-color: <accent>; selection-color: <accentText>; }

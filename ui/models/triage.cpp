@@ -14,7 +14,7 @@ using Kind = IncidentAction::Kind;
 QString named(const std::vector<IncidentId>& ids)
 {
     return ids.size() == 1 ? Triage::tr("incident %1").arg(qlonglong(ids.front()))
-                           : Triage::tr("%n incidents", nullptr, int(ids.size()));
+                           : Triage::tr("%n incident(s)", nullptr, int(ids.size()));
 }
 
 template <typename Fits>

@@ -38,6 +38,7 @@ public:
                const QString& reason = {});
     void note(const std::vector<Incident>& incidents, const QString& text);
 
+    [[nodiscard]] QString who() const { return m_who; }
     [[nodiscard]] QString undoText() const; // "" = there is nothing to take back
     void undo();
 

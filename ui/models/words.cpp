@@ -13,7 +13,7 @@ namespace {
 
 QString tr(const char* text, int n = -1)
 {
-    return QCoreApplication::translate("words", text, nullptr, n);
+    return QCoreApplication::translate("vigia::words", text, nullptr, n);
 }
 
 // How long nothing came, of an incident whose peak is a gap.

@@ -412,7 +412,7 @@ void IncidentDetail::showShares(const IncidentReport& report)
         rows.push_back({QStringList{words::status(m_catalog, share.status)} + figures(share.total),
                         stands(share.total) ? FactCard::Tone::Strong : FactCard::Tone::Plain,
                         share.anomalies > 0
-                            ? tr("%n abnormal minutes", nullptr, int(share.anomalies))
+                            ? tr("%n abnormal minute(s)", nullptr, int(share.anomalies))
                             : QString(),
                         false, most > 0 ? share.total.excess() / most : 0.0});
     }
@@ -505,7 +505,7 @@ void IncidentDetail::showTold(const IncidentReport& report, Instant now)
                         format::foreign(entry.message.subject),
                         false});
         const QString tried =
-            entry.attempts > 1 ? tr("%n attempts", nullptr, entry.attempts) : QString();
+            entry.attempts > 1 ? tr("%n attempt(s)", nullptr, entry.attempts) : QString();
         const QString error = format::foreign(entry.lastError);
         if (entry.state != DeliveryState::Sent && !error.isEmpty())
             rows.push_back(
@@ -546,7 +546,7 @@ void IncidentDetail::showTrail(const IncidentReport& report)
                         format::utcClock(*report.incident.end),
                         false});
     const auto notes = notesOf(report.steps).size();
-    m_trail->setNote(notes > 0 ? tr("%n notes", nullptr, int(notes)) : QString());
+    m_trail->setNote(notes > 0 ? tr("%n note(s)", nullptr, int(notes)) : QString());
     m_trail->setRows(std::move(rows));
 }
 

@@ -29,7 +29,7 @@ QString title(IncidentEditor::Kind kind, const std::vector<Incident>& incidents,
     const QString what =
         incidents.size() == 1
             ? IncidentEditor::tr("incident %1").arg(qlonglong(incidents.front().id))
-            : IncidentEditor::tr("%n incidents", nullptr, int(incidents.size()));
+            : IncidentEditor::tr("%n incident(s)", nullptr, int(incidents.size()));
     switch (kind) {
     case IncidentEditor::Kind::Acknowledge:
         return IncidentEditor::tr("Acknowledge %1").arg(what);

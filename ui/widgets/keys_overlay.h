@@ -28,7 +28,12 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    std::vector<std::pair<QString, QList<QAction*>>> m_groups;
+    using Group = std::pair<QString, QList<QAction*>>;
+    [[nodiscard]] std::vector<std::vector<std::size_t>> inColumns() const;
+    [[nodiscard]] double rowsOf(const std::vector<std::size_t>& column) const;
+    static void paintGroup(QPainter& painter, QRectF line, const Group& group);
+
+    std::vector<Group> m_groups;
     QWidget* m_focusBefore = nullptr;
 };
 
