@@ -351,9 +351,13 @@ Result<void> LocalMonitor::startWatch()
                         clock = m_clock](const std::atomic<bool>& stop) {
         return chainTroubles(view, within, *clock, stop);
     };
-    options.changed = [](const HeartbeatState& state) {
-        for (const std::string& trouble : state.troubles)
-            qCWarning(lcApp, "the chain is broken: %s", trouble.c_str());
+    options.changed = [learning = view.learning](const HeartbeatState& state) {
+        for (const std::string& trouble : state.troubles) {
+            if (learning()) // every start does that
+                qCInfo(lcApp, "not watching yet: %s", trouble.c_str());
+            else
+                qCWarning(lcApp, "the watch is impaired: %s", trouble.c_str());
+        }
         if (!state.error.empty())
             qCWarning(lcNotify, "the heartbeat fails: %s", state.error.c_str());
     };

@@ -67,7 +67,7 @@ recipients = ["noc@example.org"]
             wait_until(lambda: "vigia_chain_ok 0\n" in serve.request("GET", "/metrics")[1], seconds=90, what="a broken chain")
             metrics = serve.request("GET", "/metrics")[1]
             check('vigia_channel_up{channel="mail",receiver=""} 0\n' in metrics, metrics)
-            check("the chain is broken: mail is stopped: 535" in serve.errors(), serve.errors())
+            check("the watch is impaired: mail is stopped: 535" in serve.errors(), serve.errors())
             check("0123456789-SECRET" not in serve.errors(), "the address is in the log")
             calls = len(watcher.calls())
             time.sleep(3)  # three calls would have come
