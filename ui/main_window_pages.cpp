@@ -23,7 +23,7 @@ void MainWindow::makePages()
 {
     m_live = new LivePage(m_monitor, *m_data, *m_clock);
     m_incidents = new IncidentPage(m_monitor, *m_data, m_clock);
-    m_checkout = new CheckoutPage(coreLanguage());
+    m_checkout = new CheckoutPage(m_monitor, coreLanguage());
 
     m_entries = {
         {"live", QT_TR_NOOP("Live"), m_live},

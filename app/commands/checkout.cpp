@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/commands/options.h"
+#include "app/commands/store_access.h"
 #include "core/checkout/checkout_html.h"
 #include "core/message/json_text.h"
 #include "core/runtime/checkout_files.h"
@@ -67,6 +68,27 @@ std::string asText(const std::vector<CheckoutAnalysis>& analyses, Language langu
     return out;
 }
 
+Result<void> storeDays(const Config& config, const std::vector<CheckoutDay>& days)
+{
+    auto surroundings = surroundingsOf(config);
+    if (!surroundings)
+        return fail(surroundings.error());
+    auto store = openForWriting(config, *surroundings);
+    if (!store)
+        return fail(store.error());
+    return (*store)->transact([&]() -> Result<void> {
+        for (const CheckoutDay& day : days) {
+            if (auto put = (*store)->checkouts().putCheckout(day.file, day.rows); !put)
+                return put;
+            const auto table = (*store)->checkouts().checkoutTable(day.file);
+            if (!table)
+                return fail(table.error());
+            std::fprintf(stderr, "%s: loaded as table %s\n", day.file.c_str(), table->c_str());
+        }
+        return {};
+    });
+}
+
 } // namespace
 
 int runCheckout(const QStringList& arguments)
@@ -78,6 +100,9 @@ int runCheckout(const QStringList& arguments)
          {QStringLiteral("html"),
           QStringLiteral("Writes one self-contained page with chart, table, words and SQL."),
           QStringLiteral("OUT")},
+         {QStringLiteral("store"),
+          QStringLiteral("Also loads the files into the database, each as a table for `vigiactl "
+                         "query` and the console's SQL.")},
          {QStringLiteral("lang"),
           QStringLiteral("en or pt_BR (default the configured language, else en)."),
           QStringLiteral("LANG")}});
@@ -104,6 +129,10 @@ int runCheckout(const QStringList& arguments)
     const auto days = readCheckoutFiles(paths);
     if (!days)
         return complain(days.error());
+    if (line.isSet(QStringLiteral("store"))) {
+        if (const auto stored = storeDays(*config, *days); !stored)
+            return complain(stored.error());
+    }
     const std::vector<CheckoutAnalysis> analyses = analyseCheckouts(*days);
     for (std::size_t i = 0; i < analyses.size(); ++i) {
         const std::string note = checkoutRemark(analyses[i], language);

@@ -2,12 +2,201 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AwayWords</name>
+    <message numerus="yes">
+        <source>%n new incident(s)</source>
+        <translation>
+            <numerusform>%n new incident</numerusform>
+            <numerusform>%n new incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n became critical</source>
+        <translation>
+            <numerusform>%n became critical</numerusform>
+            <numerusform>%n became critical</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resolved</source>
+        <translation>
+            <numerusform>%n resolved</numerusform>
+            <numerusform>%n resolved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) without data</source>
+        <translation>
+            <numerusform>%n minute without data</numerusform>
+            <numerusform>%n minutes without data</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::ArchiveTable</name>
+    <message numerus="yes">
+        <source>%1 a minute; %n minutes with data</source>
+        <translation>
+            <numerusform>%1 a minute; %n minute with data</numerusform>
+            <numerusform>%1 a minute; %n minutes with data</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::CheckoutPanel</name>
+    <message numerus="yes">
+        <source>%n hour(s): %1 critical, %2 moderate, %3 baseline shift</source>
+        <extracomment>after the number of hours: how many of them are in which category</extracomment>
+        <translation>
+            <numerusform>%n hour: %1 critical, %2 moderate, %3 baseline shift</numerusform>
+            <numerusform>%n hours: %1 critical, %2 moderate, %3 baseline shift</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::CheckoutSql</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::DesktopAlarm</name>
+    <message numerus="yes">
+        <source>and %n more incident(s)</source>
+        <translation>
+            <numerusform>and %n more incident</numerusform>
+            <numerusform>and %n more incidents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::HistoryPage</name>
+    <message numerus="yes">
+        <source>Saved %n rows in %1</source>
+        <translation>
+            <numerusform>Saved %n row in %1</numerusform>
+            <numerusform>Saved %n rows in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::IncidentDetail</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n abnormal minutes</source>
+        <translation>
+            <numerusform>%n abnormal minute</numerusform>
+            <numerusform>%n abnormal minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempts</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n abnormal minute(s)</source>
+        <translation>
+            <numerusform>%n abnormal minute</numerusform>
+            <numerusform>%n abnormal minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::IncidentEditor</name>
+    <message numerus="yes">
+        <source>%n incidents</source>
+        <translation>
+            <numerusform>%n incident</numerusform>
+            <numerusform>%n incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s)</source>
+        <translation>
+            <numerusform>%n incident</numerusform>
+            <numerusform>%n incidents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vigia::IncidentPanel</name>
     <message numerus="yes">
         <source>%n open</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::MainWindow</name>
+    <message numerus="yes">
+        <source>%n incident(s) wait for an answer.</source>
+        <translation>
+            <numerusform>%n incident waits for an answer.</numerusform>
+            <numerusform>%n incidents wait for an answer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n incidents</source>
+        <translation>
+            <numerusform>Copied %n incident</numerusform>
+            <numerusform>Copied %n incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n incident(s)</source>
+        <translation>
+            <numerusform>Copied %n incident</numerusform>
+            <numerusform>Copied %n incidents</numerusform>
         </translation>
     </message>
 </context>
@@ -15,16 +204,43 @@
     <name>vigia::StatusLine</name>
     <message numerus="yes">
         <source>, %n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n waiting</numerusform>
+            <numerusform>, %n waiting</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n failed</numerusform>
+            <numerusform>, %n failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::Tray</name>
+    <message numerus="yes">
+        <source>Vigia: %n open incident(s), the worst is %1</source>
+        <translation>
+            <numerusform>Vigia: %n open incident, it is %1</numerusform>
+            <numerusform>Vigia: %n open incidents, the worst is %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::Triage</name>
+    <message numerus="yes">
+        <source>%n incidents</source>
+        <translation>
+            <numerusform>%n incident</numerusform>
+            <numerusform>%n incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s)</source>
+        <translation>
+            <numerusform>%n incident</numerusform>
+            <numerusform>%n incidents</numerusform>
         </translation>
     </message>
 </context>

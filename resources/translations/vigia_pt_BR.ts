@@ -2,236 +2,355 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
+    <name>AwayWords</name>
+    <message numerus="yes">
+        <source>%n new incident(s)</source>
+        <translation>
+            <numerusform>%n incidente novo</numerusform>
+            <numerusform>%n incidentes novos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, the worst %2</source>
+        <translation>%1, o pior %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n became critical</source>
+        <translation>
+            <numerusform>%n tornou-se crítico</numerusform>
+            <numerusform>%n tornaram-se críticos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resolved</source>
+        <translation>
+            <numerusform>%n resolvido</numerusform>
+            <numerusform>%n resolvidos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) without data</source>
+        <translation>
+            <numerusform>%n minuto sem dados</numerusform>
+            <numerusform>%n minutos sem dados</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QTableView</name>
     <message>
         <source>Counts of all statuses, minute by minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Contagens de todos os status, minuto a minuto</translation>
     </message>
 </context>
 <context>
     <name>chart_export</name>
     <message>
         <source>Transactions a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Transações por minuto</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::Announcer</name>
+    <message>
+        <source>Announcements</source>
+        <translation>Anúncios</translation>
     </message>
 </context>
 <context>
     <name>vigia::AnomalyListModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Hora</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>Contagem</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>Esperado</translation>
     </message>
     <message>
         <source>Severity</source>
-        <translation type="unfinished"></translation>
+        <translation>Severidade</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Razão</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::ArchiveTable</name>
+    <message>
+        <source>no data</source>
+        <translation>sem dados</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 a minute; %n minutes with data</source>
+        <translation>
+            <numerusform>%1 por minuto; %n minuto com dados</numerusform>
+            <numerusform>%1 por minuto; %n minutos com dados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation>Minuto</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::AwayStrip</name>
+    <message>
+        <source>Show the first</source>
+        <translation>Mostrar o primeiro</translation>
+    </message>
+    <message>
+        <source>Dismiss what happened meanwhile</source>
+        <translation>Dispensar o que aconteceu nesse meio-tempo</translation>
+    </message>
+    <message>
+        <source>Dismiss (Esc)</source>
+        <translation>Dispensar (Esc)</translation>
+    </message>
+    <message>
+        <source>Since you left, %1 ago</source>
+        <translation>Desde que você saiu, há %1</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::CategoryChart</name>
+    <message>
+        <source>Chart of the result</source>
+        <translation>Gráfico do resultado</translation>
+    </message>
+    <message>
+        <source>The arrow keys go from place to place</source>
+        <translation>As setas vão de ponto em ponto</translation>
     </message>
 </context>
 <context>
     <name>vigia::ChartStack</name>
     <message>
         <source>Charts of all statuses on one time axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Gráficos de todos os status em um eixo de tempo</translation>
     </message>
     <message>
         <source>Only %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Somente %1</translation>
     </message>
     <message>
         <source>Hide %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocultar %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>the hour under the crosshair</comment>
+        <translation>%1 a %2</translation>
+    </message>
+    <message>
+        <source>mean, range</source>
+        <comment>of the minutes of an hour or day</comment>
+        <translation>média, faixa</translation>
     </message>
 </context>
 <context>
     <name>vigia::CheckoutChart</name>
     <message>
         <source>average of last month</source>
-        <translation type="unfinished"></translation>
+        <translation>média do mês passado</translation>
     </message>
     <message>
         <source>average of last week</source>
-        <translation type="unfinished"></translation>
+        <translation>média da semana passada</translation>
     </message>
     <message>
         <source>same day last week</source>
-        <translation type="unfinished"></translation>
+        <translation>mesmo dia da semana passada</translation>
     </message>
     <message>
         <source>yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>ontem</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>hoje</translation>
     </message>
     <message>
         <source>critical spike</source>
-        <translation type="unfinished"></translation>
+        <translation>pico crítico</translation>
     </message>
     <message>
         <source>critical drop</source>
-        <translation type="unfinished"></translation>
+        <translation>queda crítica</translation>
     </message>
     <message>
         <source>moderate</source>
-        <translation type="unfinished"></translation>
+        <translation>moderada</translation>
     </message>
     <message>
         <source>flagged, but small or known to history</source>
-        <translation type="unfinished"></translation>
+        <translation>sinalizada, mas pequena ou conhecida do histórico</translation>
     </message>
     <message>
         <source>Chart of sales by hour, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gráfico de vendas por hora, %1</translation>
     </message>
     <message>
         <source>The arrow keys go from hour to hour</source>
-        <translation type="unfinished"></translation>
+        <translation>As setas vão de hora em hora</translation>
     </message>
 </context>
 <context>
     <name>vigia::CheckoutModel</name>
     <message>
         <source>Hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Hora</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoje</translation>
     </message>
     <message>
         <source>Flag</source>
-        <translation type="unfinished"></translation>
+        <translation>Sinal</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished"></translation>
+        <translation>Categoria</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Ontem</translation>
     </message>
     <message>
         <source>Same day
 last week</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesmo dia da
+semana passada</translation>
     </message>
     <message>
         <source>Average
 last week</source>
-        <translation type="unfinished"></translation>
+        <translation>Média da
+semana passada</translation>
     </message>
     <message>
         <source>Average
 last month</source>
-        <translation type="unfinished"></translation>
+        <translation>Média do
+mês passado</translation>
     </message>
     <message>
         <source>against
 yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>contra
+ontem</translation>
     </message>
     <message>
         <source>against same
 day last week</source>
-        <translation type="unfinished"></translation>
+        <translation>contra mesmo dia
+sem. passada</translation>
     </message>
     <message>
         <source>against avg.
 last week</source>
-        <translation type="unfinished"></translation>
+        <translation>contra média
+sem. passada</translation>
     </message>
     <message>
         <source>against avg.
 last month</source>
-        <translation type="unfinished"></translation>
+        <translation>contra média
+mês passado</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Razão</translation>
     </message>
     <message>
         <source>▲ spike</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ pico</translation>
     </message>
     <message>
         <source>▼ drop</source>
-        <translation type="unfinished"></translation>
+        <translation>▼ queda</translation>
     </message>
     <message>
         <source>ok</source>
-        <translation type="unfinished"></translation>
+        <translation>ok</translation>
     </message>
     <message>
         <source>High anomaly</source>
-        <translation type="unfinished"></translation>
+        <translation>Anomalia alta</translation>
     </message>
     <message>
         <source>Low anomaly</source>
-        <translation type="unfinished"></translation>
+        <translation>Anomalia baixa</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>critical</source>
-        <translation type="unfinished"></translation>
+        <translation>crítica</translation>
     </message>
     <message>
         <source>◆ moderate</source>
-        <translation type="unfinished"></translation>
+        <translation>◆ moderada</translation>
     </message>
     <message>
         <source>baseline shift</source>
-        <translation type="unfinished"></translation>
+        <translation>mudança de patamar</translation>
     </message>
     <message>
         <source>low baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>base baixa</translation>
     </message>
     <message>
         <source>normal</source>
-        <translation type="unfinished"></translation>
+        <translation>normal</translation>
     </message>
     <message>
         <source>%1: %2 sales</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 vendas</translation>
     </message>
     <message>
         <source>yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>ontem</translation>
     </message>
     <message>
         <source>same day last week</source>
-        <translation type="unfinished"></translation>
+        <translation>mesmo dia da semana passada</translation>
     </message>
     <message>
         <source>average of last week</source>
-        <translation type="unfinished"></translation>
+        <translation>média da semana passada</translation>
     </message>
     <message>
         <source>average of last month</source>
-        <translation type="unfinished"></translation>
+        <translation>média do mês passado</translation>
+    </message>
+    <message>
+        <source>%1, sales: %2</source>
+        <translation>%1, vendas: %2</translation>
     </message>
 </context>
 <context>
@@ -242,266 +361,1558 @@ last month</source>
     </message>
     <message>
         <source>Open checkout files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir arquivos de checkout…</translation>
     </message>
     <message>
         <source>No checkout file yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum arquivo de checkout ainda</translation>
     </message>
     <message>
         <source>Vigia compares today&apos;s sales, hour by hour, with yesterday, the same day last week and the averages of last week and last month.</source>
-        <translation type="unfinished"></translation>
+        <translation>O Vigia compara as vendas de hoje, hora a hora, com ontem, o mesmo dia da semana passada e as médias da semana e do mês passados.</translation>
     </message>
     <message>
         <source>or drop one or two files anywhere on this window</source>
-        <translation type="unfinished"></translation>
+        <translation>ou solte um ou dois arquivos em qualquer lugar desta janela</translation>
     </message>
     <message>
         <source>Their first line names the columns: time, today, yesterday, same_day_last_week, avg_last_week, avg_last_month</source>
-        <translation type="unfinished"></translation>
+        <translation>A primeira linha nomeia as colunas: time, today, yesterday, same_day_last_week, avg_last_week, avg_last_month</translation>
     </message>
     <message>
         <source>Checkout files</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivos de checkout</translation>
     </message>
     <message>
         <source>Checkout: today against history</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkout: hoje contra o histórico</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir…</translation>
     </message>
     <message>
         <source>Add a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar arquivo…</translation>
     </message>
     <message>
         <source>Save as HTML…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar como HTML…</translation>
     </message>
     <message>
         <source>Save as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar como CSV…</translation>
     </message>
     <message>
         <source>Open checkout files</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir arquivos de checkout</translation>
     </message>
     <message>
         <source>Checkout files (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivos de checkout (*.csv *.tsv *.txt);;Todos os arquivos (*)</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lendo…</translation>
     </message>
     <message>
         <source>Not opened. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Não aberto. %1</translation>
     </message>
     <message>
         <source>Save as HTML</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar como HTML</translation>
     </message>
     <message>
         <source>Save as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar como CSV</translation>
     </message>
     <message>
         <source>HTML (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML (*.html)</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>Saved %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvo: %1</translation>
     </message>
     <message>
         <source>Not saved. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Não salvo. %1</translation>
+    </message>
+    <message>
+        <source>Add a checkout file…</source>
+        <translation>Adicionar um arquivo de checkout…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Checkout analysis</source>
+        <translation>Análise de checkout</translation>
+    </message>
+    <message>
+        <source>Print the checkout analysis</source>
+        <translation>Imprimir a análise de checkout</translation>
     </message>
 </context>
 <context>
     <name>vigia::CheckoutPanel</name>
     <message>
         <source>Checkout file %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivo de checkout %1</translation>
     </message>
     <message>
         <source>Close this file</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechar este arquivo</translation>
     </message>
     <message>
         <source>Close %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechar %1</translation>
     </message>
     <message>
         <source>Parts of the analysis</source>
-        <translation type="unfinished"></translation>
+        <translation>Partes da análise</translation>
     </message>
     <message>
         <source>Hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Horas</translation>
     </message>
     <message>
         <source>In words</source>
-        <translation type="unfinished"></translation>
+        <translation>Em palavras</translation>
     </message>
     <message>
         <source>SQL</source>
-        <translation type="unfinished"></translation>
+        <translation>SQL</translation>
     </message>
     <message>
         <source>%1 hours: %2 critical, %3 moderate, %4 baseline shift</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 horas: críticas %2, moderadas %3, mudança de patamar %4</translation>
     </message>
     <message>
         <source>Hours of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Horas de %1</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar</translation>
     </message>
     <message>
         <source>The analysis in words</source>
-        <translation type="unfinished"></translation>
+        <translation>A análise em palavras</translation>
     </message>
     <message>
         <source>SQL behind the analysis</source>
-        <translation type="unfinished"></translation>
+        <translation>SQL por trás da análise</translation>
     </message>
     <message>
         <source>Copy the SQL</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar o SQL</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s): %1 critical, %2 moderate, %3 baseline shift</source>
+        <extracomment>after the number of hours: how many of them are in which category</extracomment>
+        <translation>
+            <numerusform>%n hora: críticas %1, moderadas %2, mudança de patamar %3</numerusform>
+            <numerusform>%n horas: críticas %1, moderadas %2, mudança de patamar %3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::CheckoutSql</name>
+    <message>
+        <source>Run the SQL</source>
+        <translation>Executar o SQL</translation>
+    </message>
+    <message>
+        <source>Differences and flag</source>
+        <translation>Diferenças e sinal</translation>
+    </message>
+    <message>
+        <source>Percent to each reference, and spike or drop by both averages</source>
+        <translation>Percentual para cada referência, e pico ou queda pelas duas médias</translation>
+    </message>
+    <message>
+        <source>Mean ± 2 deviations</source>
+        <translation>Média ± 2 desvios</translation>
+    </message>
+    <message>
+        <source>High or low against the mean of last week&apos;s averages</source>
+        <translation>Alto ou baixo contra a média das médias da semana passada</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Executar</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>SQL behind the analysis</source>
+        <translation>SQL por trás da análise</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter runs it</source>
+        <translation>Ctrl+Enter executa</translation>
+    </message>
+    <message>
+        <source>Rows of the result</source>
+        <translation>Linhas do resultado</translation>
+    </message>
+    <message>
+        <source>Table or chart</source>
+        <translation>Tabela ou gráfico</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabela</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Gráfico</translation>
+    </message>
+    <message>
+        <source>Save CSV…</source>
+        <translation>Salvar CSV…</translation>
+    </message>
+    <message>
+        <source>Save PNG…</source>
+        <translation>Salvar PNG…</translation>
+    </message>
+    <message>
+        <source>Kind of chart</source>
+        <translation>Tipo de gráfico</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>Barras</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Linhas</translation>
+    </message>
+    <message>
+        <source>Column along the chart</source>
+        <translation>Coluna ao longo do gráfico</translation>
+    </message>
+    <message>
+        <source>Columns drawn</source>
+        <translation>Colunas desenhadas</translation>
+    </message>
+    <message>
+        <source>Along</source>
+        <extracomment>of a chart: the column whose values stand along the horizontal axis</extracomment>
+        <translation>Ao longo de</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valores</translation>
+    </message>
+    <message>
+        <source>Tables: %1; all files together: checkout. Also counts, raw_minutes, auth_codes, anomalies, incidents.</source>
+        <translation>Tabelas: %1; todos os arquivos juntos: checkout. Também counts, raw_minutes, auth_codes, anomalies, incidents.</translation>
+    </message>
+    <message>
+        <source>The file is not in the database: %1</source>
+        <translation>O arquivo não está no banco de dados: %1</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>Executando…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Interrompido.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n linha</numerusform>
+            <numerusform>%n linhas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only the first %1 are shown.</source>
+        <translation>São exibidas somente as primeiras %1.</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3</source>
+        <translation>Linha %1, coluna %2: %3</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Save the rows</source>
+        <translation>Salvar as linhas</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>Salvar o gráfico</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Imagens (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Salvo: %1</translation>
+    </message>
+    <message>
+        <source>Not saved. %1</source>
+        <translation>Não salvo. %1</translation>
     </message>
 </context>
 <context>
     <name>vigia::CommandPalette</name>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Comandos</translation>
     </message>
     <message>
         <source>Type a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Digite um comando</translation>
     </message>
     <message>
         <source>Name of a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome de um comando</translation>
     </message>
     <message>
         <source>Matching commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Comandos correspondentes</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::DesktopAlarm</name>
+    <message numerus="yes">
+        <source>and %n more incident(s)</source>
+        <translation>
+            <numerusform>e mais %n incidente</numerusform>
+            <numerusform>e mais %n incidentes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::DesktopNotifier</name>
+    <message>
+        <source>Show</source>
+        <comment>notification button</comment>
+        <translation>Mostrar</translation>
     </message>
 </context>
 <context>
     <name>vigia::DropHint</name>
     <message>
         <source>Drop to import the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Solte para importar o arquivo</translation>
     </message>
     <message>
         <source>Drop to import %1 files</source>
-        <translation type="unfinished"></translation>
+        <translation>Solte para importar %1 arquivos</translation>
     </message>
 </context>
 <context>
     <name>vigia::EmptyState</name>
     <message>
         <source>No transactions yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma transação ainda</translation>
     </message>
     <message>
         <source>Vigia shows what it is given, minute by minute. Begin with one of these:</source>
-        <translation type="unfinished"></translation>
+        <translation>O Vigia mostra o que recebe, minuto a minuto. Comece por uma destas opções:</translation>
     </message>
     <message>
         <source>Open files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir arquivos…</translation>
     </message>
     <message>
         <source>Start the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar a demonstração</translation>
     </message>
     <message>
         <source>or drop CSV files anywhere on this window</source>
-        <translation type="unfinished"></translation>
+        <translation>ou solte arquivos CSV em qualquer lugar desta janela</translation>
     </message>
     <message>
         <source>or post a minute from a script:</source>
-        <translation type="unfinished"></translation>
+        <translation>ou envie um minuto por um script:</translation>
     </message>
     <message>
         <source>Command that posts one minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Comando que envia um minuto</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar</translation>
     </message>
     <message>
         <source>Copy the command</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar o comando</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::HandoverDialog</name>
+    <message>
+        <source>Shift hand-over</source>
+        <translation>Passagem de turno</translation>
+    </message>
+    <message>
+        <source>&amp;Shift</source>
+        <translation>&amp;Turno</translation>
+    </message>
+    <message>
+        <source>Shift to hand over</source>
+        <translation>Turno a passar</translation>
+    </message>
+    <message>
+        <source>Last 8 hours</source>
+        <translation>Últimas 8 horas</translation>
+    </message>
+    <message>
+        <source>Last 12 hours</source>
+        <translation>Últimas 12 horas</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Últimas 24 horas</translation>
+    </message>
+    <message>
+        <source>Preview of the hand-over</source>
+        <translation>Prévia da passagem de turno</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as Markdown</source>
+        <translation>&amp;Copiar como Markdown</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve…</source>
+        <translation>Sal&amp;var…</translation>
+    </message>
+    <message>
+        <source>As Markdown, HTML or PDF</source>
+        <translation>Como Markdown, HTML ou PDF</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Since the last hand-over, %1</source>
+        <translation>Desde a última passagem, %1</translation>
+    </message>
+    <message>
+        <source>It could not be read. %1</source>
+        <translation>Não pôde ser lido. %1</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Copiado.</translation>
+    </message>
+    <message>
+        <source>HTML (*.html)</source>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Save the hand-over</source>
+        <translation>Salvar a passagem de turno</translation>
+    </message>
+    <message>
+        <source>HTML (*.html);;PDF (*.pdf);;Markdown (*.md)</source>
+        <translation>HTML (*.html);;PDF (*.pdf);;Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Salvo: %1</translation>
+    </message>
+    <message>
+        <source>Not saved. %1</source>
+        <translation>Não salvo. %1</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::HealthPage</name>
+    <message>
+        <source>Health</source>
+        <translation>Saúde</translation>
+    </message>
+    <message>
+        <source>Health of all parts</source>
+        <translation>Saúde de todas as partes</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Copiar como texto</translation>
+    </message>
+    <message>
+        <source>For a support ticket; holds no secret</source>
+        <translation>Para um chamado de suporte; não contém segredos</translation>
+    </message>
+    <message>
+        <source>Try the selected delivery again</source>
+        <translation>Tentar novamente a entrega selecionada</translation>
+    </message>
+    <message>
+        <source>Copy the state of all parts</source>
+        <translation>Copiar o estado de todas as partes</translation>
+    </message>
+    <message>
+        <source>Copied the state of all parts</source>
+        <translation>Estado de todas as partes copiado</translation>
+    </message>
+    <message>
+        <source>Hide deliveries that were sent</source>
+        <translation>Ocultar entregas já enviadas</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Entregas</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar novamente</translation>
+    </message>
+    <message>
+        <source>Tries the selected delivery again (R)</source>
+        <translation>Tenta novamente a entrega selecionada (R)</translation>
+    </message>
+    <message>
+        <source>Hide sent</source>
+        <translation>Ocultar enviadas</translation>
+    </message>
+    <message>
+        <source>Errors since the start</source>
+        <translation>Erros desde o início</translation>
+    </message>
+    <message>
+        <source>No error since the start</source>
+        <translation>Nenhum erro desde o início</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet. Channels are set in vigia.toml; see the sample of it.</source>
+        <translation>Nada foi enviado ainda. Os canais são definidos em vigia.toml; veja o exemplo.</translation>
+    </message>
+    <message>
+        <source>newest first, times of the console&apos;s zone</source>
+        <translation>mais novas primeiro, horários do fuso do console</translation>
+    </message>
+    <message>
+        <source>This delivery was sent: it is not sent twice</source>
+        <translation>Esta entrega já foi enviada: não é enviada duas vezes</translation>
+    </message>
+    <message>
+        <source>The delivery is tried again now</source>
+        <translation>A entrega está sendo tentada novamente</translation>
+    </message>
+    <message>
+        <source>The delivery could not be tried again</source>
+        <translation>A entrega não pôde ser tentada novamente</translation>
+    </message>
+    <message>
+        <source>Select a delivery first</source>
+        <translation>Selecione uma entrega primeiro</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::HealthReport</name>
+    <message>
+        <source>Listener</source>
+        <translation>Escuta</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>not listening</source>
+        <translation>sem escutar</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Taxa</translation>
+    </message>
+    <message>
+        <source>%1 rows a second</source>
+        <translation>%1 linhas por segundo</translation>
+    </message>
+    <message>
+        <source>Answer, 99th percentile</source>
+        <translation>Resposta, percentil 99</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Requests since the start</source>
+        <translation>Requisições desde o início</translation>
+    </message>
+    <message>
+        <source>Rows since the start</source>
+        <translation>Linhas desde o início</translation>
+    </message>
+    <message>
+        <source>Waiting requests</source>
+        <translation>Requisições em espera</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Banco de dados</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>takes and gives data</source>
+        <translation>recebe e fornece dados</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Contagens</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 linhas</translation>
+    </message>
+    <message>
+        <source>Raw transactions</source>
+        <translation>Transações brutas</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamanho</translation>
+    </message>
+    <message>
+        <source>Stored time</source>
+        <translation>Período armazenado</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>two dates</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disco</translation>
+    </message>
+    <message>
+        <source>%1 free of %2</source>
+        <translation>%1 livres de %2</translation>
+    </message>
+    <message>
+        <source>Detection</source>
+        <translation>Detecção</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Motor</translation>
+    </message>
+    <message>
+        <source>learns the stored history; data waits</source>
+        <translation>aprende o histórico armazenado; os dados esperam</translation>
+    </message>
+    <message>
+        <source>judges each minute as it comes</source>
+        <translation>julga cada minuto que chega</translation>
+    </message>
+    <message>
+        <source>Has an expected range</source>
+        <translation>Tem faixa esperada</translation>
+    </message>
+    <message>
+        <source>Warming up</source>
+        <translation>Aquecendo</translation>
+    </message>
+    <message>
+        <source>ready after 15 minutes with data; detectors with a season need a week</source>
+        <translation>pronto após 15 minutos com dados; detectores sazonais precisam de uma semana</translation>
+    </message>
+    <message>
+        <source>ready, nothing sent yet</source>
+        <translation>pronto, nada enviado ainda</translation>
+    </message>
+    <message>
+        <source>healthy</source>
+        <translation>saudável</translation>
+    </message>
+    <message>
+        <source>failing: %1</source>
+        <translation>falhando: %1</translation>
+    </message>
+    <message>
+        <source>stopped: %1</source>
+        <translation>parado: %1</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Mensagens</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Canais</translation>
+    </message>
+    <message>
+        <source>none configured: nobody is told of incidents</source>
+        <translation>nenhum configurado: ninguém é avisado de incidentes</translation>
+    </message>
+    <message>
+        <source>%1; %2 sent, %3 given up</source>
+        <translation>%1; %2 enviadas, %3 desistências</translation>
+    </message>
+    <message>
+        <source>Waiting in the outbox</source>
+        <translation>Em espera na caixa de saída</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>Desistências</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programa</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versão</translation>
+    </message>
+    <message>
+        <source>Memory in use</source>
+        <translation>Memória em uso</translation>
+    </message>
+    <message>
+        <source>Running for</source>
+        <translation>Em execução há</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>Pasta de dados</translation>
+    </message>
+    <message>
+        <source>Vigia, state of %1</source>
+        <translation>Vigia, estado de %1</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Entregas</translation>
+    </message>
+    <message>
+        <source>attempts: %1</source>
+        <translation>tentativas: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nenhum</translation>
+    </message>
+    <message>
+        <source>Errors since the start</source>
+        <translation>Erros desde o início</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::HistoryPage</name>
+    <message>
+        <source>Counts in view, as a table</source>
+        <translation>Contagens exibidas, em tabela</translation>
+    </message>
+    <message>
+        <source>Nothing is stored yet</source>
+        <translation>Nada está armazenado ainda</translation>
+    </message>
+    <message>
+        <source>Open a file with transactions (Ctrl+O), drop one on the window, or post a minute: the Live page shows the line for it.</source>
+        <translation>Abra um arquivo de transações (Ctrl+O), solte um na janela ou envie um minuto: a página Ao vivo mostra o comando.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Histórico</translation>
+    </message>
+    <message>
+        <source>The history could not be read</source>
+        <translation>O histórico não pôde ser lido</translation>
+    </message>
+    <message>
+        <source>All sources</source>
+        <translation>Todas as origens</translation>
+    </message>
+    <message>
+        <source>(no source)</source>
+        <translation>(sem origem)</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>two dates</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>mean and range of each day</source>
+        <translation>média e faixa de cada dia</translation>
+    </message>
+    <message>
+        <source>mean and range of each hour</source>
+        <translation>média e faixa de cada hora</translation>
+    </message>
+    <message>
+        <source>each minute</source>
+        <translation>cada minuto</translation>
+    </message>
+    <message>
+        <source>loading…</source>
+        <translation>carregando…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n rows in %1</source>
+        <translation>
+            <numerusform>%n linha salva em %1</numerusform>
+            <numerusform>%n linhas salvas em %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file could not be saved</source>
+        <translation>O arquivo não pôde ser salvo</translation>
+    </message>
+    <message>
+        <source>1 d</source>
+        <translation>1 d</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 d</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 d</translation>
+    </message>
+    <message>
+        <source>3 months</source>
+        <translation>3 meses</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 ano</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tudo</translation>
+    </message>
+    <message>
+        <source>Show %1 of history</source>
+        <translation>Mostrar %1 de histórico</translation>
+    </message>
+    <message>
+        <source>Show the whole history</source>
+        <translation>Mostrar todo o histórico</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Depois</translation>
+    </message>
+    <message>
+        <source>One view back</source>
+        <translation>Uma tela para trás</translation>
+    </message>
+    <message>
+        <source>One view on</source>
+        <translation>Uma tela para a frente</translation>
+    </message>
+    <message>
+        <source>Oldest data</source>
+        <translation>Dados mais antigos</translation>
+    </message>
+    <message>
+        <source>Newest data</source>
+        <translation>Dados mais novos</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Ampliar</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Reduzir</translation>
+    </message>
+    <message>
+        <source>Go to a day…</source>
+        <translation>Ir para um dia…</translation>
+    </message>
+    <message>
+        <source>Compare with the day before</source>
+        <translation>Comparar com o dia anterior</translation>
+    </message>
+    <message>
+        <source>Compare with the week before</source>
+        <translation>Comparar com a semana anterior</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>Escala logarítmica</translation>
+    </message>
+    <message>
+        <source>Table instead of charts</source>
+        <translation>Tabela em vez de gráficos</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>Mostrar %1</translation>
+    </message>
+    <message>
+        <source>Save charts as a picture…</source>
+        <translation>Salvar gráficos como imagem…</translation>
+    </message>
+    <message>
+        <source>Export the numbers in view…</source>
+        <translation>Exportar os números exibidos…</translation>
+    </message>
+    <message>
+        <source>How much to show</source>
+        <translation>Quanto mostrar</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Origem</translation>
+    </message>
+    <message>
+        <source>Hours from</source>
+        <comment>followed by an hour of the day</comment>
+        <translation>Horas de</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>between two hours of the day</comment>
+        <translation>a</translation>
+    </message>
+    <message>
+        <source>Hours to</source>
+        <translation>Horas até</translation>
+    </message>
+    <message>
+        <source>Statuses</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Exibir</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>What is in view</source>
+        <translation>O que é exibido</translation>
+    </message>
+    <message>
+        <source>Save charts as a picture</source>
+        <translation>Salvar gráficos como imagem</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg)</source>
+        <translation>Imagens (*.png *.svg)</translation>
+    </message>
+    <message>
+        <source>Export the numbers in view</source>
+        <translation>Exportar os números exibidos</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Salvo: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::IncidentCharts</name>
+    <message>
+        <source>Charts of the incident</source>
+        <translation>Gráficos do incidente</translation>
     </message>
 </context>
 <context>
     <name>vigia::IncidentDelegate</name>
     <message>
         <source>Acknowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconhecer</translation>
+    </message>
+    <message>
+        <source>judged: %1</source>
+        <translation>julgado: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::IncidentDetail</name>
+    <message>
+        <source>not named</source>
+        <translation>sem nome</translation>
+    </message>
+    <message>
+        <source>✓ sent</source>
+        <translation>✓ enviada</translation>
+    </message>
+    <message>
+        <source>▲ given up</source>
+        <translation>▲ desistiu</translation>
+    </message>
+    <message>
+        <source>… waiting</source>
+        <translation>… em espera</translation>
+    </message>
+    <message>
+        <source>… again at %1</source>
+        <translation>… de novo às %1</translation>
+    </message>
+    <message>
+        <source>The chosen incident</source>
+        <translation>O incidente escolhido</translation>
+    </message>
+    <message>
+        <source>Transactions a minute; the band is what was expected</source>
+        <translation>Transações por minuto; a faixa é o que se esperava</translation>
+    </message>
+    <message>
+        <source>All statuses</source>
+        <translation>Todos os status</translation>
+    </message>
+    <message>
+        <source>Show the statuses that it did not touch, too</source>
+        <translation>Mostrar também os status que ele não atingiu</translation>
+    </message>
+    <message>
+        <source>Whole incident</source>
+        <translation>Incidente inteiro</translation>
+    </message>
+    <message>
+        <source>Undo zoom and pan (0)</source>
+        <translation>Desfazer zoom e deslocamento (0)</translation>
+    </message>
+    <message>
+        <source>By status</source>
+        <translation>Por status</translation>
+    </message>
+    <message>
+        <source>By source</source>
+        <translation>Por origem</translation>
+    </message>
+    <message>
+        <source>By authorisation code</source>
+        <translation>Por código de autorização</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>contado</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>usual</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>diferença</translation>
+    </message>
+    <message>
+        <source>Status whose votes are shown</source>
+        <translation>Status cujos votos são mostrados</translation>
+    </message>
+    <message>
+        <source>What it cost</source>
+        <translation>O que custou</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>Avisados</translation>
+    </message>
+    <message>
+        <source>Trail</source>
+        <translation>Trilha</translation>
+    </message>
+    <message>
+        <source>Votes, cost, notifications and trail</source>
+        <translation>Votos, custo, notificações e trilha</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>snoozed until %1</source>
+        <translation>adiado até %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>até %1</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>agora</translation>
+    </message>
+    <message>
+        <source>#%1 · %2 – %3 · %4</source>
+        <translation>#%1 · %2 – %3 · %4</translation>
+    </message>
+    <message>
+        <source>Votes on %1</source>
+        <translation>Votos sobre %1</translation>
+    </message>
+    <message>
+        <source>%1 by source</source>
+        <translation>%1 por origem</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>mais %n</numerusform>
+            <numerusform>mais %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>approvals lost against usual</source>
+        <translation>aprovações perdidas contra o usual</translation>
+    </message>
+    <message>
+        <source>minutes without data</source>
+        <translation>minutos sem dados</translation>
+    </message>
+    <message>
+        <source>approvals usual in them, not seen</source>
+        <translation>aprovações usuais neles, não vistas</translation>
+    </message>
+    <message>
+        <source>abnormal minutes and statuses</source>
+        <translation>minutos e status anormais</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>veredito</translation>
+    </message>
+    <message>
+        <source>Usual: the same minutes of the days before.</source>
+        <translation>Usual: os mesmos minutos dos dias anteriores.</translation>
+    </message>
+    <message>
+        <source>Usual: the hour before; no earlier day is stored.</source>
+        <translation>Usual: a hora anterior; nenhum dia anterior está armazenado.</translation>
+    </message>
+    <message>
+        <source>Nothing is stored to compare with.</source>
+        <translation>Nada está armazenado para comparar.</translation>
+    </message>
+    <message>
+        <source>The first day of it is measured.</source>
+        <translation>O primeiro dia dele é medido.</translation>
+    </message>
+    <message>
+        <source>Nobody: no message about this incident has been written.</source>
+        <translation>Ninguém: nenhuma mensagem sobre este incidente foi escrita.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n falhou</numerusform>
+            <numerusform>%n falharam</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n em espera</numerusform>
+            <numerusform>%n em espera</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>aberto</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>alguém</translation>
+    </message>
+    <message>
+        <source>%1 notes: %2</source>
+        <translation>%1 anota: %2</translation>
+    </message>
+    <message>
+        <source>calm again</source>
+        <translation>calmo novamente</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n abnormal minutes</source>
+        <translation>
+            <numerusform>%n minuto anormal</numerusform>
+            <numerusform>%n minutos anormais</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempts</source>
+        <translation>
+            <numerusform>%n tentativa</numerusform>
+            <numerusform>%n tentativas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n nota</numerusform>
+            <numerusform>%n notas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n abnormal minute(s)</source>
+        <translation>
+            <numerusform>%n minuto anormal</numerusform>
+            <numerusform>%n minutos anormais</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n tentativa</numerusform>
+            <numerusform>%n tentativas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n nota</numerusform>
+            <numerusform>%n notas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::IncidentEditor</name>
+    <message>
+        <source>incident %1</source>
+        <translation>incidente %1</translation>
+    </message>
+    <message>
+        <source>Acknowledge %1</source>
+        <translation>Reconhecer %1</translation>
+    </message>
+    <message>
+        <source>Snooze %1</source>
+        <translation>Adiar %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Note on %1</source>
+        <translation>Nota sobre %1</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>até</translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation>Até quando</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>Hora do dia</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>What the next shift should know</source>
+        <translation>O que o próximo turno deve saber</translation>
+    </message>
+    <message>
+        <source>Reason (optional)</source>
+        <translation>Motivo (opcional)</translation>
+    </message>
+    <message>
+        <source>Comment (optional)</source>
+        <translation>Comentário (opcional)</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Reconhecer</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>Adiar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>for good</source>
+        <translation>em definitivo</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 minutos</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 hora</translation>
+    </message>
+    <message>
+        <source>4 hours</source>
+        <translation>4 horas</translation>
+    </message>
+    <message>
+        <source>07:00</source>
+        <translation>07:00</translation>
+    </message>
+    <message>
+        <source>a time of day</source>
+        <translation>uma hora do dia</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incidents</source>
+        <translation>
+            <numerusform>%n incidente</numerusform>
+            <numerusform>%n incidentes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s)</source>
+        <translation>
+            <numerusform>%n incidente</numerusform>
+            <numerusform>%n incidentes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::IncidentList</name>
+    <message>
+        <source>Incidents, worst and newest first</source>
+        <translation>Incidentes, os piores e mais novos primeiro</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::IncidentPage</name>
+    <message>
+        <source>Incidents</source>
+        <translation>Incidentes</translation>
+    </message>
+    <message>
+        <source>No incident in this time. What is abnormal is recorded here, with its reason and what was done.</source>
+        <translation>Nenhum incidente neste período. O que for anormal é registrado aqui, com a razão e o que foi feito.</translation>
+    </message>
+    <message>
+        <source>Choose an incident: J and K step through the list.</source>
+        <translation>Escolha um incidente: J e K percorrem a lista.</translation>
+    </message>
+    <message>
+        <source>The charts of the incident could not be read</source>
+        <translation>Os gráficos do incidente não puderam ser lidos</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Todos os estados</translation>
+    </message>
+    <message>
+        <source>Not resolved</source>
+        <translation>Não resolvidos</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Aberto</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Reconhecido</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Resolvido</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Severidade</translation>
+    </message>
+    <message>
+        <source>All severities</source>
+        <translation>Todas as severidades</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Crítico</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Alerta</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>All statuses</source>
+        <translation>Todos os status</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Últimas 24 horas</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Últimos 7 dias</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Últimos 30 dias</translation>
+    </message>
+    <message>
+        <source>All stored</source>
+        <translation>Tudo armazenado</translation>
+    </message>
+    <message>
+        <source>Whole incident</source>
+        <translation>Incidente inteiro</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Depois</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Ampliar</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Reduzir</translation>
+    </message>
+    <message>
+        <source>The incidents could not be read</source>
+        <translation>Os incidentes não puderam ser lidos</translation>
+    </message>
+    <message>
+        <source>Nothing has happened in this time.</source>
+        <translation>Nada aconteceu neste período.</translation>
+    </message>
+    <message>
+        <source>The incident could not be read</source>
+        <translation>O incidente não pôde ser lido</translation>
     </message>
 </context>
 <context>
     <name>vigia::IncidentPanel</name>
     <message>
         <source>Incidents</source>
-        <translation type="unfinished"></translation>
+        <translation>Incidentes</translation>
     </message>
     <message>
         <source>Nothing to report. What is abnormal appears here, with its reason.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Incidents, worst and newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada a relatar. O que for anormal aparece aqui, com a razão.</translation>
     </message>
     <message numerus="yes">
         <source>%n open</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n aberto</numerusform>
+            <numerusform>%n abertos</numerusform>
         </translation>
     </message>
     <message>
         <source>none open</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhum aberto</translation>
+    </message>
+    <message>
+        <source>Filter: words of an incident</source>
+        <translation>Filtro: palavras de um incidente</translation>
+    </message>
+    <message>
+        <source>Filter the incidents by text</source>
+        <translation>Filtrar os incidentes por texto</translation>
+    </message>
+    <message>
+        <source>Filter (/), Esc clears it</source>
+        <translation>Filtro (/), Esc limpa</translation>
+    </message>
+    <message>
+        <source>No incident matches this filter.</source>
+        <translation>Nenhum incidente corresponde a este filtro.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3</source>
+        <translation>%1 de %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Incidents, worst and newest first</source>
+        <translation>Incidentes, os piores e mais novos primeiro</translation>
     </message>
 </context>
 <context>
     <name>vigia::IncidentStrip</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>incident since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>incidente desde %1</translation>
     </message>
 </context>
 <context>
     <name>vigia::KeysOverlay</name>
     <message>
         <source>All keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas as teclas</translation>
     </message>
     <message>
         <source>any key closes this</source>
-        <translation type="unfinished"></translation>
+        <translation>qualquer tecla fecha</translation>
     </message>
 </context>
 <context>
@@ -512,67 +1923,63 @@ last month</source>
     </message>
     <message>
         <source>Something needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Algo precisa de atenção</translation>
     </message>
     <message>
         <source>Stored minutes could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Os minutos armazenados não puderam ser lidos</translation>
     </message>
     <message>
         <source>operator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The incident was not acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>operador</translation>
     </message>
     <message>
         <source>Open transaction files</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir arquivos de transações</translation>
     </message>
     <message>
         <source>Transactions (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Transações (*.csv *.tsv *.txt);;Todos os arquivos (*)</translation>
     </message>
     <message>
         <source>1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>1 h</translation>
     </message>
     <message>
         <source>3 h</source>
-        <translation type="unfinished"></translation>
+        <translation>3 h</translation>
     </message>
     <message>
         <source>6 h</source>
-        <translation type="unfinished"></translation>
+        <translation>6 h</translation>
     </message>
     <message>
         <source>24 h</source>
-        <translation type="unfinished"></translation>
+        <translation>24 h</translation>
     </message>
     <message>
         <source>7 d</source>
-        <translation type="unfinished"></translation>
+        <translation>7 d</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Arquivo</translation>
     </message>
     <message>
         <source>&amp;Open files…</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;brir arquivos…</translation>
     </message>
     <message>
         <source>&amp;Save charts as a picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Salvar gráficos como imagem…</translation>
     </message>
     <message>
         <source>&amp;Export the numbers in view…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Exportar os números exibidos…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Sai&amp;r</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -580,59 +1987,59 @@ last month</source>
     </message>
     <message>
         <source>Time range</source>
-        <translation type="unfinished"></translation>
+        <translation>Período</translation>
     </message>
     <message>
         <source>Show the last %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar as últimas %1</translation>
     </message>
     <message>
         <source>Compare with yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparar com ontem</translation>
     </message>
     <message>
         <source>Compare with last week</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparar com a semana passada</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Ontem</translation>
     </message>
     <message>
         <source>Last week</source>
-        <translation type="unfinished"></translation>
+        <translation>Semana passada</translation>
     </message>
     <message>
         <source>Statuses</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Show %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar %1</translation>
     </message>
     <message>
         <source>Table instead of charts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabela em vez de gráficos</translation>
     </message>
     <message>
         <source>Logarithmic scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Escala logarítmica</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Tema</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Como o sistema</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Escuro</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Claro</translation>
     </message>
     <message>
         <source>Language</source>
@@ -640,129 +2047,127 @@ last month</source>
     </message>
     <message>
         <source>Wall board</source>
-        <translation type="unfinished"></translation>
+        <translation>Painel de parede</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>Exibir</translation>
     </message>
     <message>
         <source>&amp;Time</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tempo</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Agora</translation>
     </message>
     <message>
         <source>Follow or hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguir ou parar</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Depois</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ampliar</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>Reduzir</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Hora</translation>
     </message>
     <message>
         <source>&amp;Incident</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Incidente</translation>
     </message>
     <message>
         <source>Next incident</source>
-        <translation type="unfinished"></translation>
+        <translation>Próximo incidente</translation>
     </message>
     <message>
         <source>Previous incident</source>
-        <translation type="unfinished"></translation>
+        <translation>Incidente anterior</translation>
     </message>
     <message>
         <source>Acknowledge</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show in the charts</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconhecer</translation>
     </message>
     <message>
         <source>Explain why it fired</source>
-        <translation type="unfinished"></translation>
+        <translation>Explicar por que disparou</translation>
     </message>
     <message>
         <source>Incidents</source>
-        <translation type="unfinished"></translation>
+        <translation>Incidentes</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;juda</translation>
     </message>
     <message>
         <source>All keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas as teclas</translation>
     </message>
     <message>
         <source>Commands…</source>
-        <translation type="unfinished"></translation>
+        <translation>Comandos…</translation>
     </message>
     <message>
         <source>Dismiss the notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Dispensar o aviso</translation>
     </message>
     <message>
         <source>About Vigia</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobre o Vigia</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Janela</translation>
     </message>
     <message>
         <source>Save charts as a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar gráficos como imagem</translation>
     </message>
     <message>
         <source>Pictures (*.png *.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagens (*.png *.svg)</translation>
     </message>
     <message>
         <source>Export the numbers in view</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar os números exibidos</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>Saved %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvo: %1</translation>
     </message>
     <message>
         <source>The file could not be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo não pôde ser salvo</translation>
     </message>
     <message>
         <source>Vigia %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vigia %1</translation>
     </message>
     <message>
         <source>A console for the health of payment transactions.
 
 Free software under the GNU General Public License, version 3 or later. It comes with no warranty. Made with Qt %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um console para a saúde das transações de pagamento.
+
+Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nenhuma garantia. Feito com Qt %1.</translation>
     </message>
     <message>
         <source>Checkout</source>
@@ -770,362 +2175,830 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Vigia – %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vigia – %1</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Som</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>Silencioso</translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation>Baixo</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Médio</translation>
+    </message>
+    <message>
+        <source>Loud</source>
+        <translation>Alto</translation>
+    </message>
+    <message>
+        <source>Alarm sounds: %1</source>
+        <translation>Sons de alarme: %1</translation>
+    </message>
+    <message>
+        <source>No sounds for an hour</source>
+        <translation>Sem sons por uma hora</translation>
+    </message>
+    <message>
+        <source>Quit Vigia?</source>
+        <translation>Sair do Vigia?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) wait for an answer.</source>
+        <translation>
+            <numerusform>%n incidente espera resposta.</numerusform>
+            <numerusform>%n incidentes esperam resposta.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When Vigia quits it takes no data, notices nothing and tells nobody.</source>
+        <translation>Quando o Vigia fecha, não recebe dados, não percebe nada e não avisa ninguém.</translation>
+    </message>
+    <message>
+        <source>Keep watching in the tray</source>
+        <translation>Continuar vigiando na bandeja</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Sair</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Select the next one too</source>
+        <translation>Selecionar também o próximo</translation>
+    </message>
+    <message>
+        <source>Select the previous one too</source>
+        <translation>Selecionar também o anterior</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Selecionar tudo</translation>
+    </message>
+    <message>
+        <source>Filter incidents</source>
+        <translation>Filtrar incidentes</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Show in the live charts</source>
+        <translation>Mostrar nos gráficos ao vivo</translation>
+    </message>
+    <message>
+        <source>Acknowledge with comment and end…</source>
+        <translation>Reconhecer com comentário e prazo…</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>Adiar</translation>
+    </message>
+    <message>
+        <source>Snooze…</source>
+        <translation>Adiar…</translation>
+    </message>
+    <message>
+        <source>No messages about it until then</source>
+        <translation>Nenhuma mensagem sobre ele até lá</translation>
+    </message>
+    <message>
+        <source>Snooze for &amp;15 minutes</source>
+        <translation>Adiar por &amp;15 minutos</translation>
+    </message>
+    <message>
+        <source>Snooze for 1 &amp;hour</source>
+        <translation>Adiar por 1 &amp;hora</translation>
+    </message>
+    <message>
+        <source>Snooze until &amp;07:00</source>
+        <translation>Adiar até as &amp;07:00</translation>
+    </message>
+    <message>
+        <source>Snooze until &amp;another time…</source>
+        <translation>Adiar até &amp;outra hora…</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>Nota…</translation>
+    </message>
+    <message>
+        <source>True alarm</source>
+        <translation>Alarme verdadeiro</translation>
+    </message>
+    <message>
+        <source>False alarm</source>
+        <translation>Alarme falso</translation>
+    </message>
+    <message>
+        <source>Known cause…</source>
+        <translation>Causa conhecida…</translation>
+    </message>
+    <message>
+        <source>True alarm with reason…</source>
+        <translation>Alarme verdadeiro com motivo…</translation>
+    </message>
+    <message>
+        <source>False alarm with reason…</source>
+        <translation>Alarme falso com motivo…</translation>
+    </message>
+    <message>
+        <source>Take the verdict back</source>
+        <translation>Retirar o veredito</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Copiar como texto</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Take back: %1</source>
+        <translation>Desfazer: %1</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>Vereditos</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n incidents</source>
+        <translation>
+            <numerusform>%n incidente copiado</numerusform>
+            <numerusform>%n incidentes copiados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Histórico</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Saúde</translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation>Esta página</translation>
+    </message>
+    <message>
+        <source>&amp;Hand over the shift…</source>
+        <translation>&amp;Passar o turno…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n incident(s)</source>
+        <translation>
+            <numerusform>%n incidente copiado</numerusform>
+            <numerusform>%n incidentes copiados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The incident was not acknowledged</source>
+        <translation>O incidente não foi reconhecido</translation>
+    </message>
+    <message>
+        <source>Show in the charts</source>
+        <translation>Mostrar nos gráficos</translation>
     </message>
 </context>
 <context>
     <name>vigia::NavRail</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Páginas</translation>
     </message>
 </context>
 <context>
     <name>vigia::NoticeBar</name>
     <message>
         <source>Day of the times in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Dia dos horários do arquivo</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Dispensar</translation>
     </message>
     <message>
         <source>Dismiss (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dispensar (Esc)</translation>
     </message>
     <message>
         <source>Progress of the import</source>
-        <translation type="unfinished"></translation>
+        <translation>Progresso da importação</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Detalhes</translation>
     </message>
     <message>
         <source>The times in %1 have no date. Which day are they of?</source>
-        <translation type="unfinished"></translation>
+        <translation>Os horários de %1 não têm data. De que dia são?</translation>
     </message>
     <message>
         <source>Importing %1: %2 of %3, %4 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Importando %1: %2 de %3, %4 linhas</translation>
     </message>
     <message>
         <source>The import of %1 was cancelled. Nothing of it was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>A importação de %1 foi cancelada. Nada foi armazenado.</translation>
     </message>
     <message>
         <source>%1 could not be imported completely.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 não pôde ser importado por completo.</translation>
     </message>
     <message>
         <source>%1 was not imported; nothing has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 não foi importado; nada mudou.</translation>
     </message>
     <message>
         <source>Imported %1: %2 rows, %3 of them replaced what was known.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 importado: %2 linhas, %3 delas substituíram o que se conhecia.</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::OutboxModel</name>
+    <message>
+        <source>waiting</source>
+        <translation>em espera</translation>
+    </message>
+    <message>
+        <source>tries again</source>
+        <translation>tenta novamente</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>enviada</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>desistiu</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Escrita</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Canal</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation>Destinatário</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Assunto</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Tentativas</translation>
+    </message>
+    <message>
+        <source>Next attempt</source>
+        <translation>Próxima tentativa</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>Último erro</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::OverviewStrip</name>
+    <message>
+        <source>Overview of the whole history</source>
+        <translation>Visão de todo o histórico</translation>
+    </message>
+    <message>
+        <source>Drag to move through the whole history</source>
+        <translation>Arraste para percorrer todo o histórico</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::QueryResultModel</name>
+    <message>
+        <source>no value</source>
+        <translation>sem valor</translation>
     </message>
 </context>
 <context>
     <name>vigia::SeriesModel</name>
     <message>
         <source>no data</source>
-        <translation type="unfinished"></translation>
+        <translation>sem dados</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Hora</translation>
     </message>
 </context>
 <context>
     <name>vigia::StatusChart</name>
     <message>
         <source>Chart of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gráfico de %1</translation>
     </message>
 </context>
 <context>
     <name>vigia::StatusLine</name>
     <message>
         <source>State of the parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado das partes</translation>
     </message>
     <message>
         <source>F1 keys · F11 wall board</source>
-        <translation type="unfinished"></translation>
+        <translation>F1 teclas · F11 painel</translation>
     </message>
     <message>
         <source>Listening on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Escutando em %1</translation>
     </message>
     <message>
         <source>Not listening</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem escutar</translation>
     </message>
     <message>
         <source>%1 rows/s, answer p99 %2 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 linhas/s, resposta p99 %2 ms</translation>
     </message>
     <message numerus="yes">
         <source>, %n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n em espera</numerusform>
+            <numerusform>, %n em espera</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n falhou</numerusform>
+            <numerusform>, %n falharam</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation>Vigiando</translation>
+    </message>
+    <message>
+        <source>, decided here</source>
+        <translation>, decidido aqui</translation>
+    </message>
+    <message>
+        <source>, decided elsewhere</source>
+        <translation>, decidido em outro lugar</translation>
+    </message>
+    <message>
+        <source>no mail configured</source>
+        <translation>nenhum e-mail configurado</translation>
+    </message>
+    <message>
+        <source>mail ready</source>
+        <translation>e-mail pronto</translation>
+    </message>
+    <message>
+        <source>mail healthy</source>
+        <translation>e-mail saudável</translation>
+    </message>
+    <message>
+        <source>mail failing: %1</source>
+        <translation>e-mail falhando: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::TableCopy</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
     </message>
 </context>
 <context>
     <name>vigia::TileStrip</name>
     <message>
         <source>Approval rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Taxa de aprovação</translation>
     </message>
     <message>
         <source>expected %1</source>
-        <translation type="unfinished"></translation>
+        <translation>esperado %1</translation>
     </message>
     <message>
         <source>%1 points</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 pontos</translation>
     </message>
     <message>
         <source>as expected</source>
-        <translation type="unfinished"></translation>
+        <translation>como esperado</translation>
     </message>
     <message>
         <source>still learning</source>
-        <translation type="unfinished"></translation>
+        <translation>ainda aprendendo</translation>
     </message>
     <message>
         <source>no data</source>
-        <translation type="unfinished"></translation>
+        <translation>sem dados</translation>
     </message>
     <message>
         <source>Last hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Última hora</translation>
     </message>
     <message>
         <source>%1 min no data</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min sem dados</translation>
     </message>
     <message>
         <source>Alarms this shift</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarmes do turno</translation>
     </message>
     <message>
         <source>%1 critical</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 críticos</translation>
     </message>
     <message>
         <source>since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>desde %1</translation>
     </message>
     <message>
         <source>budget %1 a day</source>
-        <translation type="unfinished"></translation>
+        <translation>limite de %1 por dia</translation>
     </message>
 </context>
 <context>
     <name>vigia::TopBar</name>
     <message>
         <source>Time range</source>
-        <translation type="unfinished"></translation>
+        <translation>Período</translation>
     </message>
     <message>
         <source>Compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparar com</translation>
     </message>
     <message>
         <source>Following</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguindo</translation>
     </message>
     <message>
         <source>Held · 0 returns</source>
-        <translation type="unfinished"></translation>
+        <translation>Parado · 0 volta</translation>
     </message>
     <message>
         <source>Following the newest minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguindo o minuto mais novo</translation>
     </message>
     <message>
         <source>Held; press to follow the newest minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Parado; pressione para seguir o minuto mais novo</translation>
     </message>
     <message>
         <source>no data yet</source>
-        <translation type="unfinished"></translation>
+        <translation>sem dados ainda</translation>
     </message>
     <message>
         <source>newest minute %1</source>
-        <translation type="unfinished"></translation>
+        <translation>minuto mais novo %1</translation>
     </message>
     <message>
         <source>newest minute %1, %2 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>minuto mais novo %1, há %2</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::Tray</name>
+    <message>
+        <source>Show Vigia</source>
+        <translation>Mostrar o Vigia</translation>
+    </message>
+    <message>
+        <source>No sounds for an hour</source>
+        <translation>Sem sons por uma hora</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Sair</translation>
+    </message>
+    <message numerus="yes">
+        <source>Vigia: %n open incident(s), the worst is %1</source>
+        <translation>
+            <numerusform>Vigia: %n incidente aberto, o pior é %1</numerusform>
+            <numerusform>Vigia: %n incidentes abertos, o pior é %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Vigia: no open incident</source>
+        <translation>Vigia: nenhum incidente aberto</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::Triage</name>
+    <message>
+        <source>incident %1</source>
+        <translation>incidente %1</translation>
+    </message>
+    <message>
+        <source>Nothing to acknowledge: no open incident is selected</source>
+        <translation>Nada a reconhecer: nenhum incidente aberto está selecionado</translation>
+    </message>
+    <message>
+        <source>Acknowledged %1</source>
+        <translation>Reconhecido: %1</translation>
+    </message>
+    <message>
+        <source>acknowledgement of %1</source>
+        <translation>reconhecimento de %1</translation>
+    </message>
+    <message>
+        <source>Nothing to snooze: what is selected is resolved</source>
+        <translation>Nada a adiar: o que está selecionado já foi resolvido</translation>
+    </message>
+    <message>
+        <source>Snoozed %1</source>
+        <translation>Adiado: %1</translation>
+    </message>
+    <message>
+        <source>snooze of %1</source>
+        <translation>adiamento de %1</translation>
+    </message>
+    <message>
+        <source>Judged %1: %2</source>
+        <translation>Julgado %1: %2</translation>
+    </message>
+    <message>
+        <source>The verdict of %1 is taken back</source>
+        <translation>O veredito de %1 foi retirado</translation>
+    </message>
+    <message>
+        <source>verdict on %1</source>
+        <translation>veredito sobre %1</translation>
+    </message>
+    <message>
+        <source>Noted on %1</source>
+        <translation>Anotado em %1</translation>
+    </message>
+    <message>
+        <source>That could not be done</source>
+        <translation>Isso não pôde ser feito</translation>
+    </message>
+    <message>
+        <source>Done for %1, not for the others</source>
+        <translation>Feito para %1, não para os outros</translation>
+    </message>
+    <message>
+        <source>Taken back: %1</source>
+        <translation>Desfeito: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incidents</source>
+        <translation>
+            <numerusform>%n incidente</numerusform>
+            <numerusform>%n incidentes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s)</source>
+        <translation>
+            <numerusform>%n incidente</numerusform>
+            <numerusform>%n incidentes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>vigia::WallHead</name>
     <message>
         <source>newest minute %1</source>
-        <translation type="unfinished"></translation>
+        <translation>minuto mais novo %1</translation>
     </message>
     <message>
         <source>no data yet</source>
-        <translation type="unfinished"></translation>
+        <translation>sem dados ainda</translation>
     </message>
     <message>
         <source>nothing open</source>
-        <translation type="unfinished"></translation>
+        <translation>nada aberto</translation>
     </message>
     <message>
         <source> · %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation> · mais %1</translation>
     </message>
 </context>
 <context>
     <name>vigia::WhyCard</name>
     <message>
         <source>Why it fired</source>
-        <translation type="unfinished"></translation>
+        <translation>Por que disparou</translation>
     </message>
     <message>
         <source>fired, score %1</source>
-        <translation type="unfinished"></translation>
+        <translation>disparou, escore %1</translation>
     </message>
     <message>
         <source>calm, score %1</source>
-        <translation type="unfinished"></translation>
+        <translation>calmo, escore %1</translation>
     </message>
     <message>
         <source>would not have fired at or below</source>
-        <translation type="unfinished"></translation>
+        <translation>não teria disparado até</translation>
     </message>
     <message>
         <source>would not have fired at or above</source>
-        <translation type="unfinished"></translation>
+        <translation>não teria disparado a partir de</translation>
     </message>
     <message>
         <source>none in range</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhum no intervalo</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>contado</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>esperado</translation>
+    </message>
+    <message>
+        <source>usual range</source>
+        <translation>faixa usual</translation>
     </message>
 </context>
 <context>
     <name>vigia::format</name>
     <message>
         <source>s</source>
-        <translation type="unfinished"></translation>
+        <translation>s</translation>
     </message>
     <message>
         <source>min</source>
-        <translation type="unfinished"></translation>
+        <translation>min</translation>
     </message>
     <message>
         <source>h</source>
-        <translation type="unfinished"></translation>
+        <translation>h</translation>
     </message>
     <message>
         <source>d</source>
-        <translation type="unfinished"></translation>
+        <translation>d</translation>
     </message>
 </context>
 <context>
     <name>vigia::words</name>
     <message>
         <source>critical</source>
-        <translation type="unfinished"></translation>
+        <translation>crítico</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>alerta</translation>
     </message>
     <message>
         <source>falling a lot</source>
-        <translation type="unfinished"></translation>
+        <translation>caindo muito</translation>
     </message>
     <message>
         <source>falling</source>
-        <translation type="unfinished"></translation>
+        <translation>caindo</translation>
     </message>
     <message>
         <source>stable</source>
-        <translation type="unfinished"></translation>
+        <translation>estável</translation>
     </message>
     <message>
         <source>rising</source>
-        <translation type="unfinished"></translation>
+        <translation>subindo</translation>
     </message>
     <message>
         <source>rising a lot</source>
-        <translation type="unfinished"></translation>
+        <translation>subindo muito</translation>
     </message>
     <message>
         <source>%1 · open %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · aberto há %2</translation>
     </message>
     <message>
         <source>%1 · acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · reconhecido</translation>
     </message>
     <message>
         <source>%1 · acknowledged by %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · reconhecido por %2</translation>
     </message>
     <message>
         <source>resolved after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>resolvido após %1</translation>
     </message>
     <message>
         <source>No data for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem dados de %1</translation>
     </message>
     <message>
         <source>%1 falling</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 em queda</translation>
     </message>
     <message>
         <source>%1 rising</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 em alta</translation>
     </message>
     <message>
         <source>%1 where none is expected</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 onde nada é esperado</translation>
     </message>
     <message>
         <source>%1 %2 against expected</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 contra o esperado</translation>
     </message>
     <message>
         <source>≈ %1 a minute were expected</source>
-        <translation type="unfinished"></translation>
+        <translation>≈ %1 por minuto eram esperados</translation>
     </message>
     <message>
         <source>%1 %2 a minute, expected %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 por minuto, esperado %3</translation>
     </message>
     <message>
         <source>also %1</source>
-        <translation type="unfinished"></translation>
+        <translation>também %1</translation>
     </message>
     <message>
         <source>from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>de %1</translation>
+    </message>
+    <message>
+        <source>true alarm</source>
+        <translation>alarme verdadeiro</translation>
+    </message>
+    <message>
+        <source>false alarm</source>
+        <translation>alarme falso</translation>
+    </message>
+    <message>
+        <source>known cause</source>
+        <translation>causa conhecida</translation>
+    </message>
+    <message>
+        <source>judged: %1</source>
+        <translation>julgado: %1</translation>
+    </message>
+    <message>
+        <source>verdict taken back</source>
+        <translation>veredito retirado</translation>
+    </message>
+    <message>
+        <source>acknowledged until %1</source>
+        <translation>reconhecido até %1</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>reconhecido</translation>
+    </message>
+    <message>
+        <source>acknowledgement taken back</source>
+        <translation>reconhecimento retirado</translation>
+    </message>
+    <message>
+        <source>snoozed until %1</source>
+        <translation>adiado até %1</translation>
+    </message>
+    <message>
+        <source>snoozed</source>
+        <translation>adiado</translation>
+    </message>
+    <message>
+        <source>snooze taken back</source>
+        <translation>adiamento retirado</translation>
+    </message>
+    <message>
+        <source>Incident %1: %2</source>
+        <translation>Incidente %1: %2</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>De %1 a %2</translation>
+    </message>
+    <message>
+        <source>Since %1</source>
+        <translation>Desde %1</translation>
+    </message>
+    <message>
+        <source>Judged: %1</source>
+        <translation>Julgado: %1</translation>
     </message>
 </context>
 </TS>

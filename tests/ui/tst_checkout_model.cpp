@@ -81,7 +81,7 @@ void TestCheckoutModel::aTooltipIsNeverMarkup()
 {
     CheckoutAnalysis analysis = sample("checkout_1.csv");
     QVERIFY(!analysis.hours.empty());
-    analysis.hours[0].reason = "<b>x</b><img src=http://host/>\u202e";
+    analysis.hours[0].row.time = "00h<b>x</b><img src=http://host/>\u202e";
     const CheckoutModel model(analysis);
     const QString tip = model.index(0, 0).data(Qt::ToolTipRole).toString();
     QVERIFY(!tip.contains(QLatin1String("<b>")));

@@ -162,7 +162,8 @@ void CheckoutChart::showTip()
     const QPoint at = positionOf(*m_current).toPoint() + QPoint(12, 6);
     QToolTip::showText(
         mapToGlobal(at),
-        Qt::convertFromPlainText(words::checkoutHour(m_analysis.hours[std::size_t(*m_current)])),
+        Qt::convertFromPlainText(words::checkoutHour(m_analysis.hours[std::size_t(*m_current)]),
+                                 Qt::WhiteSpaceNormal),
         this);
 }
 

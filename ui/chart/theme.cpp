@@ -162,6 +162,17 @@ const Theme& theme()
     return s_theme ? *s_theme : darkTheme();
 }
 
+ThemeScope::ThemeScope(const Theme& theme)
+    : m_before(s_theme)
+{
+    s_theme = &theme;
+}
+
+ThemeScope::~ThemeScope()
+{
+    s_theme = m_before;
+}
+
 void applyTheme(QApplication& app, ThemeChoice choice)
 {
     const bool systemDark = desktopIsDark(app);

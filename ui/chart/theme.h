@@ -54,6 +54,19 @@ struct Theme
 // The theme in use; dark until applyTheme() was called.
 [[nodiscard]] const Theme& theme();
 
+// Another theme for what is painted while it lives: a picture for paper.
+class ThemeScope
+{
+public:
+    explicit ThemeScope(const Theme& theme);
+    ~ThemeScope();
+    ThemeScope(const ThemeScope&) = delete;
+    ThemeScope& operator=(const ThemeScope&) = delete;
+
+private:
+    const Theme* m_before;
+};
+
 // Sets style, palette, style sheet and font of the application. Widgets that paint themselves ask
 // theme() when they paint and are repainted by the palette change this brings about.
 void applyTheme(QApplication& app, ThemeChoice choice);

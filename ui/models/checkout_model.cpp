@@ -1,7 +1,9 @@
 #include "ui/models/checkout_model.h"
 
+#include "core/checkout/checkout_words.h"
 #include "ui/chart/format.h"
 #include "ui/chart/theme.h"
+#include "ui/language.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -120,7 +122,7 @@ QString checkoutHour(const CheckoutHour& hour)
         return QStringLiteral("%1: %2 (%3)").arg(say(name), sales(value), difference(against));
     };
     const CheckoutRow& row = hour.row;
-    return QStringList{say(QT_TRANSLATE_NOOP("vigia::CheckoutModel", "%1: %2 sales"))
+    return QStringList{say(QT_TRANSLATE_NOOP("vigia::CheckoutModel", "%1, sales: %2"))
                            .arg(format::foreign(row.time), sales(row.today)),
                        line(QT_TRANSLATE_NOOP("vigia::CheckoutModel", "yesterday"), row.yesterday,
                             hour.vsYesterday),
@@ -132,7 +134,7 @@ QString checkoutHour(const CheckoutHour& hour)
                             row.avgLastMonth, hour.vsAvgLastMonth),
                        checkoutFlag(hour.flag) + QStringLiteral(" · ") +
                            checkoutCategory(hour.category),
-                       format::foreign(hour.reason)}
+                       format::foreign(checkoutReason(hour, coreLanguage()))}
         .join(QLatin1Char('\n'));
 }
 
@@ -183,7 +185,7 @@ QVariant CheckoutModel::value(const CheckoutHour& hour, int column) const
     case Category:
         return int(hour.category);
     default:
-        return format::foreign(hour.reason);
+        return format::foreign(checkoutReason(hour, coreLanguage()));
     }
 }
 
@@ -199,7 +201,7 @@ QVariant CheckoutModel::data(const QModelIndex& index, int role) const
     case Qt::TextAlignmentRole:
         return int((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ToolTipRole: // escaped: a tooltip guesses whether its text is HTML
-        return Qt::convertFromPlainText(words::checkoutHour(hour));
+        return Qt::convertFromPlainText(words::checkoutHour(hour), Qt::WhiteSpaceNormal);
     case Qt::ForegroundRole:
         if (column != Flag && column != Category)
             return {};
@@ -218,8 +220,12 @@ QVariant CheckoutModel::data(const QModelIndex& index, int role) const
         return words::difference(percent.isValid() ? std::optional(percent.toDouble())
                                                    : std::nullopt);
     }
-    if (isNumber(column))
-        return words::sales(value(hour, column).toDouble());
+    if (isNumber(column)) { // in brackets: a reference that is no evidence
+        const QString sales = words::sales(value(hour, column).toDouble());
+        const bool tainted = (column == Yesterday && hour.contaminated.yesterday) ||
+                             (column == SameDayLastWeek && hour.contaminated.sameDayLastWeek);
+        return tainted ? QStringLiteral("(%1)").arg(sales) : sales;
+    }
     switch (column) {
     case Time:
         return format::foreign(hour.row.time);
@@ -227,8 +233,12 @@ QVariant CheckoutModel::data(const QModelIndex& index, int role) const
         return words::checkoutFlag(hour.flag);
     case Status:
         return words::checkoutStatus(hour.status);
-    case Category:
-        return words::checkoutCategory(hour.category);
+    case Category: {
+        const std::string tainted = CheckoutVoice(coreLanguage()).contamination(hour.contaminated);
+        return tainted.empty() ? words::checkoutCategory(hour.category)
+                               : words::checkoutCategory(hour.category) + QStringLiteral(" · ") +
+                                     QString::fromStdString(tainted);
+    }
     default:
         return value(hour, column);
     }

@@ -5,17 +5,25 @@
 #include "ui/chart/checkout_chart.h"
 #include "ui/chart/format.h"
 #include "ui/chart/theme.h"
+#include "ui/guarded.h"
 #include "ui/models/checkout_model.h"
+#include "ui/pages/checkout_print.h"
 #include "ui/widgets/checkout_panel.h"
+#include "ui/widgets/checkout_sql.h"
 
+#include <QAction>
 #include <QCoreApplication>
 #include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
+#include <QMenu>
 #include <QPointer>
+#include <QPrintPreviewDialog>
+#include <QPrinter>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QSettings>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QThreadPool>
@@ -59,8 +67,9 @@ QLabel* plainLabel(const QString& text, const QFont& font, bool muted)
 
 } // namespace
 
-CheckoutPage::CheckoutPage(Language language, QWidget* parent)
+CheckoutPage::CheckoutPage(Monitor& monitor, Language language, QWidget* parent)
     : Page(parent)
+    , m_monitor(monitor)
     , m_language(language)
 {
     setAccessibleName(tr("Checkout"));
@@ -118,20 +127,33 @@ QWidget* CheckoutPage::makeFilled()
     connect(m_tabs, &QTabBar::currentChanged, this, &CheckoutPage::arrange);
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
+    QAction* const open = makeAction(QStringLiteral("checkout.open"), tr("Open checkout files…"),
+                                     {}, &CheckoutPage::askAndOpen);
+    QAction* const more = makeAction(QStringLiteral("checkout.add"), tr("Add a checkout file…"), {},
+                                     &CheckoutPage::askAndAdd);
+    m_exports = {makeAction(QStringLiteral("checkout.html"), tr("Save as HTML…"),
+                            QKeySequence::Save, &CheckoutPage::askAndSaveHtml),
+                 makeAction(QStringLiteral("checkout.csv"), tr("Save as CSV…"),
+                            Qt::CTRL | Qt::Key_E, &CheckoutPage::askAndSaveCsv),
+                 makeAction(QStringLiteral("checkout.print"), tr("Print…"), QKeySequence::Print,
+                            &CheckoutPage::askAndPrint)};
+    for (QAction* action : std::as_const(m_exports))
+        action->setEnabled(false);
     auto* title = new QLabel(tr("Checkout: today against history"));
     title->setFont(uiFont(14, QFont::DemiBold));
     head->addWidget(title);
     head->addWidget(m_tabs);
     head->addStretch(1);
-    const auto button = [&](const QString& text, auto act) {
+    const auto button = [&](const QString& text) {
         auto* made = new QPushButton(text);
-        connect(made, &QPushButton::clicked, this, act);
         head->addWidget(made);
+        return made;
     };
-    button(tr("Open…"), [this] { chooseFiles(false); });
-    button(tr("Add a file…"), [this] { chooseFiles(true); });
-    button(tr("Save as HTML…"), [this] { askAndSave(true); });
-    button(tr("Save as CSV…"), [this] { askAndSave(false); });
+    connect(button(tr("Open…")), &QPushButton::clicked, open, &QAction::trigger);
+    connect(button(tr("Add a file…")), &QPushButton::clicked, more, &QAction::trigger);
+    auto* menu = new QMenu(page);
+    menu->addActions(m_exports);
+    button(tr("Export"))->setMenu(menu);
     m_row = new QHBoxLayout;
     m_row->setSpacing(12);
     auto* column = new QVBoxLayout(page);
@@ -140,6 +162,18 @@ QWidget* CheckoutPage::makeFilled()
     column->addLayout(head);
     column->addLayout(m_row, 1);
     return page;
+}
+
+QAction* CheckoutPage::makeAction(const QString& name, const QString& text, const QKeySequence& key,
+                                  void (CheckoutPage::*act)())
+{
+    auto* action = new QAction(text, this);
+    action->setObjectName(name);
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, act);
+    addAction(action);
+    return action;
 }
 
 void CheckoutPage::chooseFiles(bool more)
@@ -192,7 +226,7 @@ void CheckoutPage::present(const QStringList& files, Result<std::vector<Checkout
     if (!analyses) {
         say(tr("Not opened. %1").arg(QString::fromStdString(analyses.error().message)), true);
     } else {
-        say({}, false);
+        keepPanels();
         qDeleteAll(m_panels);
         m_panels.clear();
         m_files = files;
@@ -203,17 +237,135 @@ void CheckoutPage::present(const QStringList& files, Result<std::vector<Checkout
             // An ampersand would mark a key.
             m_tabs->addTab(
                 format::foreign(analysis.file).replace(QLatin1String("&"), QLatin1String("&&")));
-            auto* panel = new CheckoutPanel(std::move(analysis), m_language);
+            auto* panel = new CheckoutPanel(std::move(analysis), m_language, m_monitor);
             connect(panel, &CheckoutPanel::closeRequested, this,
                     [this, panel] { closePanel(panel); });
             m_row->addWidget(panel, 1);
             m_panels << panel;
         }
         m_whole->setCurrentIndex(1);
+        restorePanels();
+        for (QAction* action : std::as_const(m_exports))
+            action->setEnabled(true);
         arrange();
-        m_panels.first()->chart().setFocus();
+        if (isVisible())
+            m_panels.first()->chart().setFocus();
+        const std::vector<CheckoutAnalysis> all = this->analyses();
+        QStringList remarks;
+        for (const CheckoutAnalysis& analysis : all) {
+            const std::string remark = checkoutRemark(analysis, m_language);
+            if (!remark.empty())
+                remarks << format::foreign(analysis.file) + QStringLiteral(": ") +
+                               QString::fromStdString(remark);
+        }
+        say(remarks.join(u'\n'), false);
+        store();
     }
     emit loaded();
+}
+
+// Not waited for: the SQL runs once its table is there.
+void CheckoutPage::store()
+{
+    auto files = std::make_shared<std::vector<CheckoutDay>>();
+    for (const CheckoutAnalysis& analysis : analyses()) {
+        CheckoutDay& day = files->emplace_back();
+        day.file = analysis.file;
+        for (const CheckoutHour& hour : analysis.hours)
+            day.rows.push_back(hour.row);
+    }
+    const int request = m_request;
+    auto done = guarded(this, [this, request](const QStringList& own, const QStringList& all,
+                                              const QString& trouble) {
+        if (request != m_request)
+            return;
+        for (qsizetype i = 0; i < m_panels.size(); ++i) {
+            if (trouble.isEmpty())
+                m_panels[i]->sql().setTables(own[i], all);
+            else
+                m_panels[i]->sql().setTroubled(trouble);
+        }
+    });
+    m_monitor.write([files, done](Result<Database*> database) -> Monitor::Answer {
+        QStringList own;
+        QStringList all;
+        const auto run = [&]() -> Result<void> {
+            if (!database)
+                return fail(database.error());
+            CheckoutStore& checkouts = (*database)->checkouts();
+            for (const CheckoutDay& day : *files) {
+                if (auto put = checkouts.putCheckout(day.file, day.rows); !put)
+                    return put;
+                const auto table = checkouts.checkoutTable(day.file);
+                if (!table)
+                    return fail(table.error());
+                own << QString::fromStdString(*table);
+            }
+            const auto names = checkouts.checkoutFiles();
+            if (!names)
+                return fail(names.error());
+            for (const std::string& name : *names) {
+                const auto table = checkouts.checkoutTable(name);
+                if (!table)
+                    return fail(table.error());
+                all << QString::fromStdString(*table);
+            }
+            return {};
+        };
+        const auto stored = run();
+        const QString trouble = stored ? QString() : QString::fromStdString(stored.error().message);
+        return [done, own, all, trouble]() mutable { done(own, all, trouble); };
+    });
+}
+
+void CheckoutPage::saveState(QSettings& store) const
+{
+    QStringList statements;
+    QStringList parts;
+    for (const CheckoutPanel* panel : m_panels) {
+        statements << panel->sql().statement();
+        parts << QString::number(panel->tabs().currentIndex());
+    }
+    store.setValue(QStringLiteral("files"), m_files);
+    store.setValue(QStringLiteral("statements"), statements);
+    store.setValue(QStringLiteral("parts"), parts);
+    store.setValue(QStringLiteral("tab"), m_tabs->currentIndex());
+    store.setValue(QStringLiteral("folder"), m_folder);
+}
+
+void CheckoutPage::restoreState(const QSettings& store)
+{
+    m_folder = store.value(QStringLiteral("folder")).toString();
+    QStringList files = store.value(QStringLiteral("files")).toStringList();
+    files.removeIf([](const QString& file) { return !QFileInfo::exists(file); });
+    if (files.isEmpty() || !m_panels.isEmpty())
+        return;
+    const QStringList all = store.value(QStringLiteral("files")).toStringList();
+    const QStringList statements = store.value(QStringLiteral("statements")).toStringList();
+    const QStringList parts = store.value(QStringLiteral("parts")).toStringList();
+    for (qsizetype i = 0; i < all.size(); ++i)
+        m_kept[all[i]] = {statements.value(i), parts.value(i).toInt()};
+    m_tab = store.value(QStringLiteral("tab")).toInt();
+    open(files);
+}
+
+void CheckoutPage::keepPanels()
+{
+    for (qsizetype i = 0; i < m_panels.size(); ++i)
+        m_kept[m_files[i]] = {m_panels[i]->sql().statement(), m_panels[i]->tabs().currentIndex()};
+}
+
+// Once: what is opened later starts fresh.
+void CheckoutPage::restorePanels()
+{
+    for (qsizetype i = 0; i < m_panels.size(); ++i) {
+        const Kept kept = m_kept.value(m_files[i]);
+        m_panels[i]->sql().setStatement(kept.statement);
+        m_panels[i]->tabs().setCurrentIndex(kept.part);
+    }
+    m_tabs->setCurrentIndex(m_tab);
+    m_kept.clear();
+    m_tab = 0;
 }
 
 void CheckoutPage::closePanel(CheckoutPanel* panel)
@@ -229,6 +381,8 @@ void CheckoutPage::closePanel(CheckoutPanel* panel)
     m_panels.clear();
     m_files.clear();
     say({}, false);
+    for (QAction* action : std::as_const(m_exports))
+        action->setEnabled(false);
     m_whole->setCurrentIndex(0);
 }
 
@@ -290,6 +444,24 @@ Result<void> CheckoutPage::saveHtml(const QString& file) const
 Result<void> CheckoutPage::saveCsv(const QString& file) const
 {
     return write(file, checkoutCsv(analyses()));
+}
+
+void CheckoutPage::print(QPrinter& printer) const
+{
+    printCheckouts(printer, analyses(), m_language);
+}
+
+void CheckoutPage::askAndPrint()
+{
+    QPrinter printer(QPrinter::HighResolution);
+    printer.setDocName(tr("Checkout analysis"));
+    printer.setPageOrientation(QPageLayout::Landscape);
+    QPrintPreviewDialog preview(&printer, this);
+    preview.setWindowTitle(tr("Print the checkout analysis"));
+    preview.resize(size().boundedTo({1200, 800}));
+    connect(&preview, &QPrintPreviewDialog::paintRequested, this,
+            [this](QPrinter* to) { print(*to); });
+    preview.exec();
 }
 
 void CheckoutPage::askAndSave(bool html)

@@ -1,20 +1,15 @@
 #include "ui/widgets/checkout_panel.h"
 
-#include "core/checkout/checkout_sql.h"
 #include "ui/chart/checkout_chart.h"
 #include "ui/chart/format.h"
 #include "ui/chart/theme.h"
 #include "ui/models/checkout_model.h"
+#include "ui/widgets/checkout_sql.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/table_copy.h"
 
-#include <QAction>
-#include <QApplication>
-#include <QClipboard>
-#include <QFontDatabase>
 #include <QHeaderView>
 #include <QLabel>
-#include <QPlainTextEdit>
-#include <QPushButton>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -22,8 +17,6 @@
 #include <QTextEdit>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace vigia {
 namespace {
@@ -39,7 +32,8 @@ QString text(const std::string& utf8)
 
 } // namespace
 
-CheckoutPanel::CheckoutPanel(CheckoutAnalysis analysis, Language language, QWidget* parent)
+CheckoutPanel::CheckoutPanel(CheckoutAnalysis analysis, Language language, Monitor& monitor,
+                             QWidget* parent)
     : QFrame(parent)
     , m_model(new CheckoutModel(std::move(analysis), this))
 {
@@ -64,7 +58,7 @@ CheckoutPanel::CheckoutPanel(CheckoutAnalysis analysis, Language language, QWidg
     m_words = makeWords(language);
     m_left = new QStackedWidget;
     m_left->addWidget(m_table);
-    m_left->addWidget(makeSql());
+    m_left->addWidget(m_sql = new CheckoutSql(monitor));
     m_tabs = new QTabBar;
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
@@ -110,8 +104,9 @@ QString CheckoutPanel::summary() const
         moderate += hour.category == CheckoutCategory::Moderate;
         shifts += hour.category == CheckoutCategory::BaselineShift;
     }
-    return tr("%1 hours: %2 critical, %3 moderate, %4 baseline shift")
-        .arg(m_model->rowCount())
+    //: after the number of hours: how many of them are in which category
+    return tr("%n hour(s): %1 critical, %2 moderate, %3 baseline shift", nullptr,
+              m_model->rowCount())
         .arg(critical)
         .arg(moderate)
         .arg(shifts);
@@ -143,12 +138,7 @@ QTableView* CheckoutPanel::makeTable()
     table->setStyleSheet(QStringLiteral("QTableView::item { border: 0; padding: 0 8px; } "
                                         "QHeaderView::section { padding: 5px 8px; }"));
     table->resizeColumnsToContents();
-    auto* copy = new QAction(tr("Copy"), table);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    table->addAction(copy);
-    table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(copy, &QAction::triggered, this, &CheckoutPanel::copySelection);
+    makeCopyable(*table);
     return table;
 }
 
@@ -188,38 +178,21 @@ QTextEdit* CheckoutPanel::makeWords(Language language)
     return words;
 }
 
-QWidget* CheckoutPanel::makeSql()
-{
-    auto* sql = new QPlainTextEdit(QString::fromStdString(checkoutSql(m_model->analysis().file)));
-    sql->setReadOnly(true);
-    sql->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    sql->setTabChangesFocus(true);
-    sql->setLineWrapMode(QPlainTextEdit::NoWrap);
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPointSizeF(uiFont(12).pointSizeF());
-    sql->setFont(fixed);
-    sql->setAccessibleName(tr("SQL behind the analysis"));
-    auto* copy = new QPushButton(tr("Copy the SQL"));
-    connect(copy, &QPushButton::clicked, sql,
-            [sql] { QApplication::clipboard()->setText(sql->toPlainText()); });
-    auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(12, 4, 12, 12);
-    column->addWidget(sql, 1);
-    column->addWidget(copy, 0, Qt::AlignRight);
-    return page;
-}
-
+// SQL has a table and a chart of its own, and needs the room.
 void CheckoutPanel::arrange()
 {
     const bool wide = width() >= kWide;
     m_tabs->setTabVisible(WordsTab, !wide); // the current one moves on by itself
+    const bool sql = m_tabs->currentIndex() == SqlTab;
     const bool words = !wide && m_tabs->currentIndex() == WordsTab;
+    m_chart->setVisible(!sql);
     m_left->setVisible(!words);
-    m_left->setCurrentIndex(m_tabs->currentIndex() == SqlTab ? 1 : 0);
-    m_words->setVisible(wide || words);
+    m_left->setCurrentIndex(sql ? 1 : 0);
+    m_words->setVisible((wide && !sql) || words);
     m_words->setMinimumWidth(wide ? kWordsWidth : 0);
     m_words->setMaximumWidth(wide ? kWordsWidth : QWIDGETSIZE_MAX);
+    if (sql)
+        m_sql->runOnce();
 }
 
 void CheckoutPanel::resizeEvent(QResizeEvent* event)
@@ -236,38 +209,6 @@ void CheckoutPanel::showHour(std::optional<int> hour)
     const QModelIndex at = sorted->mapFromSource(m_model->index(*hour, 0));
     m_table->selectRow(at.row());
     m_table->scrollTo(at);
-}
-
-void CheckoutPanel::copySelection() const
-{
-    QModelIndexList cells = m_table->selectionModel()->selectedIndexes();
-    if (cells.isEmpty())
-        return;
-    std::sort(cells.begin(), cells.end()); // by row, then column
-    QList<int> columns;
-    for (const QModelIndex& cell : std::as_const(cells)) {
-        if (!columns.contains(cell.column()))
-            columns << cell.column();
-    }
-    std::sort(columns.begin(), columns.end());
-    QStringList line;
-    for (const int column : columns)
-        line
-            << m_table->model()->headerData(column, Qt::Horizontal).toString().replace(u'\n', u' ');
-    QString out = line.join(u'\t');
-    int row = -1;
-    for (const QModelIndex& cell : std::as_const(cells)) {
-        if (cell.row() != row) {
-            row = cell.row();
-            line.clear();
-            for (const int column : columns) {
-                const QModelIndex wanted = cell.siblingAtColumn(column);
-                line << (cells.contains(wanted) ? wanted.data().toString() : QString());
-            }
-            out += u'\n' + line.join(u'\t');
-        }
-    }
-    QApplication::clipboard()->setText(out);
 }
 
 } // namespace vigia

@@ -7,7 +7,6 @@
 
 #include <QFrame>
 
-class QPushButton;
 class QStackedWidget;
 class QTabBar;
 class QTableView;
@@ -17,20 +16,23 @@ namespace vigia {
 
 class CheckoutChart;
 class CheckoutModel;
+class CheckoutSql;
+class Monitor;
 
 class CheckoutPanel final : public QFrame
 {
     Q_OBJECT
 
 public:
-    CheckoutPanel(CheckoutAnalysis analysis, Language language, QWidget* parent = nullptr);
+    CheckoutPanel(CheckoutAnalysis analysis, Language language, Monitor& monitor,
+                  QWidget* parent = nullptr);
 
     [[nodiscard]] const CheckoutModel& model() const { return *m_model; }
     [[nodiscard]] CheckoutChart& chart() const { return *m_chart; }
     [[nodiscard]] QTableView& table() const { return *m_table; }
     [[nodiscard]] QTextEdit& words() const { return *m_words; }
     [[nodiscard]] QTabBar& tabs() const { return *m_tabs; }
-    void copySelection() const; // of the table, with its header, tab-separated
+    [[nodiscard]] CheckoutSql& sql() const { return *m_sql; }
 
 signals:
     void closeRequested();
@@ -41,7 +43,6 @@ protected:
 private:
     [[nodiscard]] QTableView* makeTable();
     [[nodiscard]] QTextEdit* makeWords(Language language);
-    [[nodiscard]] QWidget* makeSql();
     [[nodiscard]] QString summary() const;
     void arrange();
     void showHour(std::optional<int> hour);
@@ -51,6 +52,7 @@ private:
     QTableView* m_table = nullptr;
     QTextEdit* m_words = nullptr;
     QTabBar* m_tabs = nullptr;
+    CheckoutSql* m_sql = nullptr;
     QStackedWidget* m_left = nullptr; // table, SQL
 };
 

@@ -102,7 +102,15 @@ void StatusLine::setHealth(const HealthSnapshot& health)
                          ? store
                          : QStringLiteral("▲ ") + format::foreign(health.storeError));
     setTrouble(m_store, !health.storeError.isEmpty());
-    QString mail = format::foreign(health.mailState);
+    // The core says it in English, for logs and programs too.
+    const QString failing = QStringLiteral("mail failing: ");
+    QString mail =
+        health.mailState == QStringLiteral("no mail configured") ? tr("no mail configured")
+        : health.mailState == QStringLiteral("mail ready")       ? tr("mail ready")
+        : health.mailState == QStringLiteral("mail healthy")     ? tr("mail healthy")
+        : health.mailState.startsWith(failing)
+            ? tr("mail failing: %1").arg(format::foreign(health.mailState.mid(failing.size())))
+            : format::foreign(health.mailState);
     if (health.outboxPending > 0)
         mail += tr(", %n waiting", nullptr, int(health.outboxPending));
     if (health.outboxFailed > 0)
