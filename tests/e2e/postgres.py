@@ -1,4 +1,5 @@
 """Several Vigias on one PostgreSQL database: all of them store, one decides and tells, another takes over, nothing is lost."""
+import datetime
 import json
 import os
 import pathlib
@@ -40,8 +41,11 @@ class Receiver:
         return [m for m in self.messages() if status in json.dumps(m)]
 
 
+START = datetime.datetime(2025, 7, 12, 10)
+
+
 def minute_text(minute):
-    return f"2025-07-12T{10 + minute // 60:02d}:{minute % 60:02d}:00Z"
+    return f"{START + datetime.timedelta(minutes=minute):%Y-%m-%dT%H:%M:00Z}"
 
 
 def rows(minute, source, failed, denied=5):
@@ -169,7 +173,7 @@ def the_server_goes_away_and_comes_back(folder):
             def feed():
                 minute = 0
                 while not state["stop"]:
-                    body = rows(minute % 1000, "a", minute % 7)
+                    body = rows(minute, "a", minute % 7)
                     began = time.monotonic()
                     status, answer = serve.request("POST", "/transactions", body)
                     state["waited"] = max(state["waited"], time.monotonic() - began)
