@@ -11,6 +11,7 @@ class TestTimeTicks : public QObject
     Q_OBJECT
 
 private slots:
+    void theSameClockBeforeKeepsTheReading();
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
     void ticks_data();
     void ticks();
@@ -115,6 +116,15 @@ void TestTimeTicks::values()
     const ValueScale scale = valueScale(max, steps);
     QCOMPARE(scale.top, top);
     QCOMPARE(scale.step, step);
+}
+
+void TestTimeTicks::theSameClockBeforeKeepsTheReading()
+{
+    // Summer time began on 30 March 2025 and ended on 26 October, each at 01:00 UTC.
+    QCOMPARE(sameClockBefore(berlin(), at(2025, 3, 30, 13, 0), 1), at(2025, 3, 29, 14, 0));
+    QCOMPARE(sameClockBefore(berlin(), at(2025, 10, 26, 14, 0), 1), at(2025, 10, 25, 13, 0));
+    QCOMPARE(sameClockBefore(berlin(), at(2025, 3, 30, 13, 0), 7), at(2025, 3, 23, 14, 0));
+    QCOMPARE(sameClockBefore(saoPaulo(), at(2025, 7, 12, 13, 0), 1), at(2025, 7, 11, 13, 0));
 }
 
 QTEST_GUILESS_MAIN(TestTimeTicks)

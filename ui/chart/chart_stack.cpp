@@ -175,10 +175,9 @@ double ChartStack::overlayShift() const
 {
     if (m_overlay == Overlay::None)
         return 0;
-    const std::chrono::minutes back{m_overlay == Overlay::Yesterday ? 24 * 60 : 7 * 24 * 60};
     const Minute middle = fromEpochMinutes(std::llround(m_axis.from() + m_axis.span() / 2));
-    const Zone& zone = m_series.zone();
-    return double((back + zone.offsetAt(middle) - zone.offsetAt(middle - back)).count());
+    const int days = m_overlay == Overlay::Yesterday ? 1 : 7;
+    return double((middle - sameClockBefore(m_series.zone(), middle, days)).count());
 }
 
 MinuteRange ChartStack::neededRange() const

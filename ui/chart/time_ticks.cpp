@@ -105,4 +105,9 @@ ValueScale valueScale(double max, int steps)
     return {std::ceil(wanted / quarter - 1e-9) * quarter, step};
 }
 
+Minute sameClockBefore(const Zone& zone, Minute at, int days)
+{
+    return zone.resolve(zone.toLocal(at) - std::chrono::days{days}).minute;
+}
+
 } // namespace vigia

@@ -25,6 +25,10 @@ struct TimeTick
 // REQUIRES: from < to, most >= 1.
 [[nodiscard]] std::vector<TimeTick> timeTicks(double from, double to, int most, const Zone& zone);
 
+// When the wall clock of `zone` showed the same reading `days` days earlier: summer time may lie
+// between.
+[[nodiscard]] Minute sameClockBefore(const Zone& zone, Minute at, int days);
+
 // A value axis from 0: `step` is 1, 2, 4 or 5 times a power of ten and at least 1; `top` is the
 // first quarter step that holds `max`, so that little of the chart stays empty and the scale does
 // not change with every count.
