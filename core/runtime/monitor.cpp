@@ -13,4 +13,22 @@ void Monitor::query(std::string sql, SelectLimits limits,
     });
 }
 
+// What a monitor without a database knows: its configuration.
+void Monitor::loadRuleVersions(std::function<void(Result<std::vector<RuleVersion>>)> done)
+{
+    done(std::vector<RuleVersion>{{0, {}, {}, {}, rulesOf(config())}});
+}
+
+void Monitor::saveRules(RuleSet, QString, QString, std::function<void(Result<RuleVersion>)> done)
+{
+    done(fail(ErrorCode::ReadOnly, "rules cannot be saved here"));
+}
+
+std::shared_ptr<RuleTrial> Monitor::tryRules(RuleSet, int,
+                                             std::function<void(Result<RuleTrialOutcome>)> done)
+{
+    done(fail(ErrorCode::Unavailable, "there is no stored history here"));
+    return std::make_shared<RuleTrial>();
+}
+
 } // namespace vigia

@@ -16,6 +16,7 @@
 #include "core/model/outbox_entry.h"
 #include "core/notify/outbox_runner.h"
 #include "core/runtime/live_feed.h"
+#include "core/runtime/rules.h"
 #include "core/store/database.h"
 
 #include <QObject>
@@ -149,7 +150,21 @@ public:
     // was stopped. `done` runs on this object's thread, once that is written down.
     virtual void retryDelivery(const OutboxEntry& entry, std::function<void(Result<void>)> done);
 
+    // ---- rules: those in force are in config(). Every `done` runs on this object's thread.
+    // Newest first; the last is version 0, the configuration file's.
+    virtual void loadRuleVersions(std::function<void(Result<std::vector<RuleVersion>>)> done);
+    // Checks them, stores them as the newest version and puts them in force; data that comes
+    // meanwhile waits and is judged by the new ones. Author and reason are required. An older
+    // version is taken back by saving its rules again.
+    virtual void saveRules(RuleSet rules, QString author, QString reason,
+                           std::function<void(Result<RuleVersion>)> done);
+    // Judges the newest `days` of stored history (0: all of it) by the rules in force and by the
+    // candidate, in a thread of its own. Cancelled where the trial was.
+    virtual std::shared_ptr<RuleTrial> tryRules(RuleSet candidate, int days,
+                                                std::function<void(Result<RuleTrialOutcome>)> done);
+
 signals:
+    void rulesChanged(); // by whomever: others are in force now
     void importProgressed(const vigia::ImportProgress& progress);
     void importFinished(const vigia::ImportOutcome& outcome);
     void healthChanged();

@@ -233,6 +233,18 @@ settingsFromEnvironment(const std::map<std::string, std::string>& environment)
     return out;
 }
 
+void addLatencyDetector(Config& config)
+{
+    if (!config.ingest.watchLatency)
+        return;
+    auto& extra = config.ingest.extraStatuses;
+    if (std::find(extra.begin(), extra.end(), kLatencyStatus) == extra.end())
+        extra.emplace_back(kLatencyStatus);
+    // `adaptive` and others judge a status by its share of the volume, which a mean has not.
+    config.detection.detectorsByStatus.try_emplace(kLatencyStatus,
+                                                   std::vector<std::string>{"rolling_zscore"});
+}
+
 Result<Config> loadSettings(const SettingsSources& sources)
 {
     std::vector<Setting> settings;
@@ -268,14 +280,7 @@ Result<Config> loadSettings(const SettingsSources& sources)
         if (auto done = applySetting(config, setting); !done)
             errors += done.error().message + "\n";
     }
-    if (config.ingest.watchLatency) {
-        auto& extra = config.ingest.extraStatuses;
-        if (std::find(extra.begin(), extra.end(), kLatencyStatus) == extra.end())
-            extra.emplace_back(kLatencyStatus);
-        // `adaptive` and others judge a status by its share of the volume, which a mean has not.
-        config.detection.detectorsByStatus.try_emplace(kLatencyStatus,
-                                                       std::vector<std::string>{"rolling_zscore"});
-    }
+    addLatencyDetector(config);
     if (errors.empty()) {
         if (auto done = checkSettings(config, settings); !done)
             errors = done.error().message + "\n";

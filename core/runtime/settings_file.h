@@ -40,6 +40,9 @@ struct SettingsSources
 [[nodiscard]] Result<std::vector<Setting>>
 settingsFromEnvironment(const std::map<std::string, std::string>& environment);
 
+// Where latency is watched: its series among the statuses, and its detector where none is named.
+void addLatencyDetector(Config& config);
+
 // `VIGIA_DETECTION_FALSE_ALARMS_PER_DAY` for "detection.false_alarms_per_day".
 [[nodiscard]] std::string environmentName(std::string_view key);
 
