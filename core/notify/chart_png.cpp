@@ -34,7 +34,6 @@ constexpr Colour rgb(unsigned hex)
 }
 
 constexpr Colour kGround = rgb(0xFFFFFF);
-constexpr Colour kText = rgb(0x171C22);
 constexpr Colour kMuted = rgb(0x57606C);
 constexpr Colour kGrid = rgb(0xEAEDF1);
 constexpr Colour kCritical = rgb(0xC41F27);

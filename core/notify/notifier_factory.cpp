@@ -33,10 +33,12 @@ Result<std::vector<std::unique_ptr<Notifier>>> makeNotifiers(const Config& confi
         out.push_back(std::move(*notifier));
     }
 
-    for (const auto& [name, receiver] : receivers) {
+    for (const auto& named : receivers) {
+        const std::string& name = named.first;
+        const ReceiverConfig& receiver = named.second;
         const bool isDefault = name == kDefaultReceiver;
-        const auto key = [&](const char* own, const char* named) {
-            return isDefault ? std::string(own) : "receivers." + name + '.' + named;
+        const auto key = [&](const char* own, const char* inTable) {
+            return isDefault ? std::string(own) : "receivers." + name + '.' + inTable;
         };
         const auto web = [&](const std::string& url) {
             return WebReceiver{name, url, config.alerts.caFile, limits, clock};

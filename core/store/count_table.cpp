@@ -78,8 +78,7 @@ Result<std::vector<WriteCounts>> CountTable::write(std::span<const CountBatch> b
             days.push_back(day);
     }
     std::ranges::sort(days);
-    const auto repeated = std::ranges::unique(days);
-    days.erase(repeated.begin(), repeated.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
     if (auto forgotten = forgetDays(m_connection, days); !forgotten)
         return fail(forgotten.error());
     auto stored = m_backend->set(m_rows, updated);

@@ -210,7 +210,8 @@ private slots:
         CheckoutDay other = known::checkout2();
         other.rows[3].yesterday += 1;
         const std::vector<CheckoutDay> days{known::checkout1(), other};
-        for (const CheckoutHour& hour : analyseCheckouts(days)[1].hours)
+        const auto analyses = analyseCheckouts(days);
+        for (const CheckoutHour& hour : analyses[1].hours)
             QVERIFY(!hour.contaminated.yesterday);
     }
 
