@@ -131,6 +131,8 @@ void Housekeeping::run()
         const auto now = steady_clock::now();
         const auto elapsed =
             std::chrono::duration_cast<std::chrono::milliseconds>(now - std::exchange(last, now));
+        if (!m_options.due())
+            continue;
         Result<void> done{};
         if (!store) {
             auto opened = m_options.openStore();

@@ -49,6 +49,8 @@ public:
     {
         StoreConfig config;
         std::function<Result<std::unique_ptr<Database>>()> openStore; // called in the thread
+        // Whether it is this one's turn: of several that share a database the one that decides.
+        std::function<bool()> due = [] { return true; };
         std::shared_ptr<const Clock> clock;
         std::chrono::milliseconds first{10'000}; // from start to the first run
         std::chrono::milliseconds interval{60'000};

@@ -244,6 +244,7 @@ void LocalMonitor::startHousekeeping()
     Housekeeping::Options options;
     options.config = m_options.config.store;
     options.openStore = [this] { return openStore(storeOptions(StoreAccess::ReadWrite)); };
+    options.due = [this] { return m_pipeline->decides(); };
     options.clock = m_clock;
     m_housekeeping = std::make_unique<Housekeeping>(std::move(options));
     m_housekeeping->start();

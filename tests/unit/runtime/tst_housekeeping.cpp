@@ -126,6 +126,41 @@ private slots:
         QCOMPARE(page->rows.size(), std::size_t{2});
         QCOMPARE(page->rows.front().count, std::uint64_t{2});
     }
+
+    void deletesNothingUntilItIsItsTurn()
+    {
+        const QTemporaryDir dir;
+        StoreOptions file;
+        file.database = dir.filePath(QStringLiteral("vigia.db")).toStdString();
+        const auto open = [&] { return openStore(file); };
+        {
+            auto store = open();
+            QVERIFY(store);
+            WriteUnit unit;
+            unit.counts.push_back({{""},
+                                   {{kNoon - std::chrono::days{8}, 1, StatusId::Denied, 0},
+                                    {kNoon, 3, StatusId::Denied, 0}}});
+            QVERIFY((*store)->write(unit));
+        }
+        std::atomic<int> asked = 0;
+        std::atomic<bool> turn = false;
+        Housekeeping::Options options;
+        options.config = keeping(7);
+        options.openStore = open;
+        options.due = [&] {
+            ++asked;
+            return turn.load();
+        };
+        options.clock = std::make_shared<const FixedClock>();
+        options.first = 1ms;
+        options.interval = 1ms;
+        Housekeeping housekeeping(std::move(options));
+        housekeeping.start();
+        QTRY_VERIFY_WITH_TIMEOUT(asked > 3, 20'000);
+        QCOMPARE(housekeeping.deleted(), std::int64_t{0});
+        turn = true; // the one that decided is gone
+        QTRY_COMPARE_WITH_TIMEOUT(housekeeping.deleted(), std::int64_t{1}, 20'000);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestHousekeeping)
