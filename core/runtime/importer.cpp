@@ -6,6 +6,8 @@
 #include "core/parse/transactions_csv.h"
 #include "core/runtime/input_file.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 #include <future>
 
@@ -23,6 +25,13 @@ FileKind kindOf(std::string_view bytes)
     if (header.find("created_at") != std::string::npos)
         return FileKind::RawLog;
     return header.find("auth_code") != std::string::npos ? FileKind::Codes : FileKind::Counts;
+}
+
+std::string digestOf(std::string_view bytes)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
+    return hash.result().toHex().toStdString();
 }
 
 Error notStored(const std::string& file, const Error& why)
@@ -179,9 +188,10 @@ void Importer::importEvents(std::string_view bytes, const CsvOptions& options, O
     auto parsed = readRawLogCsv(bytes, options);
     if (!accepted(parsed, outcome))
         return;
-    const auto stored = waitFor<EventAnswer>([&](auto done) {
-        m_options.storeEvents(toEventBatch(std::move(parsed.value)), std::move(done));
-    });
+    EventBatch batch = toEventBatch(std::move(parsed.value));
+    batch.file = digestOf(bytes);
+    const auto stored = waitFor<EventAnswer>(
+        [&](auto done) { m_options.storeEvents(std::move(batch), std::move(done)); });
     if (stored)
         outcome.stored = stored->accepted;
     else

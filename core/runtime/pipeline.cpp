@@ -51,13 +51,12 @@ void Pipeline::stop()
         m_writerThread.join();
 }
 
-void Pipeline::submit(CountBatch batch, Arrival arrival, IngestSink::IngestDone done,
-                      KeepAnswer keep)
+void Pipeline::submit(CountBatch batch, Arrival arrival, IngestSink::IngestDone done, Beside beside)
 {
     Request request{std::move(batch), arrival, {}, {}, std::move(done), steady_clock::now()};
     request.batch.imported = arrival == Arrival::History;
-    if (!keep.keep.key.empty())
-        request.keep = std::make_shared<const KeepAnswer>(std::move(keep));
+    if (!beside.keep.key.empty() || !beside.unjudged.empty())
+        request.beside = std::make_shared<const Beside>(std::move(beside));
     if (!m_requests.tryPush(request))
         request.done(
             fail(ErrorCode::Full, "the queue of waiting requests is full, try again in a second"));

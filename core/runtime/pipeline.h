@@ -92,13 +92,15 @@ public:
         submit(std::move(batch), arrival, std::move(done), {});
     }
     // The same; the answer's text is kept in the transaction of the rows, or put in the place of
-    // the text that the key has. REQUIRES: the store is a Database where there is a key.
-    struct KeepAnswer
+    // the text that the key has, and notes of rows that are in the store already are crossed out
+    // with what was found in them. REQUIRES: the store is a Database where there is a key or note.
+    struct Beside
     {
-        Keep<IngestAnswer> keep; // with an empty key nothing is kept
-        bool change = false;     // the key has a text already
+        Keep<IngestAnswer> keep;              // with an empty key nothing is kept
+        bool change = false;                  // the key has a text already
+        std::vector<std::int64_t> unjudged{}; // see CollectorLog
     };
-    void submit(CountBatch batch, Arrival arrival, IngestSink::IngestDone done, KeepAnswer keep);
+    void submit(CountBatch batch, Arrival arrival, IngestSink::IngestDone done, Beside beside);
 
     // What an operator does to an incident: `edit` changes owner, verdict or state of its latest
     // version in the engine thread, or refuses; the result is committed and fed, together with what
@@ -111,7 +113,8 @@ public:
     using IncidentDone = std::function<void(Result<Incident>)>;
     void askDecider(const IncidentAction& action, IncidentDone done);
 
-    // Of a shared database: somebody else wrote, or may have written unheard. Any thread.
+    // There is what is stored and not judged; of a shared database: somebody else wrote, or may
+    // have written unheard. Any thread.
     void noticed(const StoreChange& change);
     void missedChanges();
     // Whether this one decides, always without others. Any thread.
@@ -163,8 +166,8 @@ private:
         Edit edit;
         IngestSink::IngestDone done;
         std::chrono::steady_clock::time_point since{};
-        std::shared_ptr<const KeepAnswer> keep{}; // null for most
-        std::shared_ptr<AskedOther> asked{};      // to be passed on, instead of an edit
+        std::shared_ptr<const Beside> beside{}; // null for most
+        std::shared_ptr<AskedOther> asked{};    // to be passed on, instead of an edit
     };
     struct Group
     {
@@ -258,7 +261,7 @@ private:
     std::chrono::steady_clock::time_point m_nextRebuild{};
     std::chrono::steady_clock::time_point m_lastLook{};
     std::vector<std::int64_t> m_left;     // noted as unjudged, and judged with the next group
-    std::vector<std::int64_t> m_pastLeft; // the same of m_past
+    std::vector<std::int64_t> m_pastLeft; // the same of m_past, judged when that is
     bool m_learnAgain = false;            // others imported files
     std::set<AnomalyKey> m_shown;         // of others, in the feed
     std::vector<std::shared_ptr<AskedOther>> m_asked;

@@ -201,18 +201,22 @@ Result<std::optional<Minute>> Pipeline::findLeft(Store& store)
 
 Result<void> Pipeline::judgeLeft(Store& store, Minute from)
 {
+    bool whole = true;
     auto read = forEachChunk(store, from, std::nullopt, [&](const CountBatch& chunk) {
+        whole = !m_requests.finished();
+        if (!whole)
+            return false; // the next start begins with them
         Group group;
         applyStored(chunk, group);
         tellDue(group);
         handOver(group);
-        return !m_requests.finished();
+        return true;
     });
     if (!read) {
         m_engineTerm = 0; // followTerm() tries again
         return read;
     }
-    if (m_requests.finished())
+    if (!whole)
         return {};
     Group group;
     group.unit.judged = std::exchange(m_left, {});
@@ -245,14 +249,14 @@ void Pipeline::applyStored(const CountBatch& counts, Group& group)
 // Engine thread, between two groups.
 void Pipeline::lookAround(Group& group)
 {
-    if (!m_options.shared)
-        return;
     const auto now = steady_clock::now();
     const bool decides = m_engineTerm != 0;
     Noticed noticed;
     {
         const std::scoped_lock lock(m_noticedMutex);
         const bool asked = m_noticed.any() || !m_asked.empty();
+        if (!m_options.shared && !asked)
+            return;
         if (now - m_lastLook < (asked ? kLookAtMost : kLookEvery) || (!asked && !decides))
             return;
         noticed = std::exchange(m_noticed, {});

@@ -111,7 +111,7 @@ Result<void> Pipeline::rebuild()
     LiveDelta delta;
     std::optional<Minute> left; // from here on others left rows to be judged
     const auto learn = [&]() -> Result<void> {
-        if (m_options.shared && term != 0) {
+        if (term != 0) {
             auto found = findLeft(**store);
             if (!found)
                 return fail(found.error());
@@ -234,7 +234,12 @@ void Pipeline::judge(Request request, Group& group)
         for (const CountRow& row : request.batch.rows)
             m_newestLive = std::max(m_newestLive.value_or(row.time), row.time);
     }
-    if (request.arrival == Arrival::History && reachesBack(request.batch)) {
+    const bool back = request.arrival == Arrival::History && reachesBack(request.batch);
+    if (request.beside && m_engineTerm != 0) {
+        auto& notes = back ? m_pastLeft : group.unit.judged;
+        notes.insert(notes.end(), request.beside->unjudged.begin(), request.beside->unjudged.end());
+    }
+    if (back) {
         group.unit.counts.push_back(std::move(request.batch));
         group.verdicts.emplace_back();
         group.requests.push_back(std::move(request));

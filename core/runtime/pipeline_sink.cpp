@@ -1,6 +1,7 @@
 #include "core/runtime/pipeline_sink.h"
 
 #include "core/runtime/incident_edit.h"
+#include "core/store/minute_ranges.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,6 +20,22 @@ StoreReader::Task asking(Done done, Ask ask)
         else
             done(fail(store.error()));
     };
+}
+
+// Whether a file of raw transactions was added before; from now on it was.
+Result<bool> addedBefore(Database& store, const std::string& file)
+{
+    if (file.empty())
+        return false;
+    const std::string key = "raw_log:" + file;
+    const auto kept = store.value(key);
+    if (!kept)
+        return fail(kept.error());
+    if (*kept)
+        return true;
+    if (auto put = store.putValue(key, "added"); !put)
+        return fail(put.error());
+    return false;
 }
 
 } // namespace
@@ -147,14 +164,23 @@ void PipelineSink::addEvents(EventBatch batch, Pipeline::Arrival arrival, Keep<E
         }
         EventAnswer answer;
         CountBatch counts;
+        Pipeline::Beside beside;
         const auto newestBefore = m_newestEvents;
         const auto added = database->transact([&]() -> Result<void> {
+            const auto known = addedBefore(*database, batch.file);
+            if (!known)
+                return fail(known.error());
+            if (*known) {
+                answer.duplicates = static_cast<std::int64_t>(batch.events.size());
+                return {};
+            }
             Result<EventOutcome> outcome = database->events().addEvents(batch);
             if (!outcome)
                 return fail(outcome.error());
             answer.accepted = outcome->accepted;
             answer.duplicates = outcome->duplicates;
             counts = std::move(outcome->counts);
+            beside.unjudged = std::move(outcome->unjudged);
             if (auto set = addLatency(*database, counts); !set)
                 return set;
             if (keep.key.empty())
@@ -172,27 +198,29 @@ void PipelineSink::addEvents(EventBatch batch, Pipeline::Arrival arrival, Keep<E
             done(std::move(answer));
             return;
         }
-        Pipeline::KeepAnswer change;
         if (!keep.key.empty()) {
-            change.keep.key = keep.key;
-            change.keep.text = [answer, text = keep.text](const IngestAnswer& judged) {
+            beside.keep.key = keep.key;
+            beside.keep.text = [answer, text = keep.text](const IngestAnswer& judged) {
                 EventAnswer whole = answer;
                 whole.anomalies = judged.anomalies;
                 return text(whole);
             };
-            change.change = true;
+            beside.change = true;
         }
+        const StoreChange left{StoreChange::Kind::Counts, stretches(counts, 1).front(), {}};
         m_pipeline.submit(
             std::move(counts), arrival,
-            [answer, done](Result<IngestAnswer> judged) mutable {
-                if (judged) { // committed they are, judged or not
+            [this, left, answer, done](Result<IngestAnswer> judged) mutable {
+                if (!judged)
+                    m_pipeline.noticed(left); // committed they are, and are judged later
+                if (judged) {
                     answer.anomalies = std::move(judged->anomalies);
                     if (!judged->kept.text.empty())
                         answer.kept = std::move(judged->kept);
                 }
                 done(std::move(answer));
             },
-            std::move(change));
+            std::move(beside));
     });
 }
 

@@ -35,7 +35,8 @@ public:
     }
     // Under which status the mean duration of events is watched. Before the first request.
     void watchLatency(std::optional<StatusId> status) { m_latency = status; }
-    // As ingestEvents(), for a file: what it leads to is recorded and not announced.
+    // As ingestEvents(), for a file (EventBatch::file): what it leads to is recorded and not
+    // announced, and the same file adds nothing a second time.
     void importEvents(EventBatch batch, EventsDone done);
     // Counts by code of the authoriser: set, not added.
     void importCodes(std::vector<AuthCodeCount> counts, std::function<void(Result<void>)> done);

@@ -149,7 +149,9 @@ Result<std::vector<WriteCounts>> Pipeline::writeAndKeep(Store& store, const Writ
 {
     const bool keyed = std::any_of(groups.begin(), groups.end(), [](const Group& group) {
         return std::any_of(group.requests.begin(), group.requests.end(),
-                           [](const Request& request) { return request.keep != nullptr; });
+                           [](const Request& request) {
+                               return request.beside && !request.beside->keep.key.empty();
+                           });
     });
     auto* database = keyed ? dynamic_cast<Database*>(&store) : nullptr;
     if (!database)
@@ -163,8 +165,8 @@ Result<std::vector<WriteCounts>> Pipeline::writeAndKeep(Store& store, const Writ
         std::size_t at = 0;
         for (const Group& group : groups) {
             for (std::size_t i = 0; i < group.requests.size(); ++i, ++at) {
-                const KeepAnswer* keep = group.requests[i].keep.get();
-                if (!keep)
+                const Beside* keep = group.requests[i].beside.get();
+                if (!keep || keep->keep.key.empty())
                     continue;
                 texts[at] = keep->keep.text(IngestAnswer{
                     (*written)[at].accepted, (*written)[at].updated, group.verdicts[i], {}});

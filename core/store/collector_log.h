@@ -1,11 +1,12 @@
-// What several collectors of one PostgreSQL database leave for the one of them that decides.
+// What is stored and still to be judged, and what several collectors of one PostgreSQL database
+// leave for the one of them that decides.
 //
-// Rows that another one stored are noted here in the transaction that stores them, and crossed out
-// in the transaction that stores what was found in them: a notification may be lost, a note is not.
-// What operators do at another one waits here for its answer.
+// Rows that are judged after they are stored, because another one decides or because they came as
+// events, are noted here in the transaction that stores them, and crossed out in the transaction
+// that stores what was found in them: a notification may be lost, a note is not. What operators do
+// at another one waits here for its answer.
 //
-// Part of a Database; rules on threads, transactions and errors as in store.h. On SQLite there is
-// one writer and nothing is ever left.
+// Part of a Database; rules on threads, transactions and errors as in store.h.
 #pragma once
 
 #include "core/base/minute.h"

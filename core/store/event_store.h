@@ -29,6 +29,9 @@ struct EventBatch
 {
     std::vector<std::string> sources; // distinct; at most 128 bytes each, UTF-8
     std::vector<RawEvent> events;
+    // Digest of the file they are from, which is added once; what is found in it is not announced.
+    // "" = they are live.
+    std::string file{};
 };
 
 struct EventOutcome
@@ -36,6 +39,7 @@ struct EventOutcome
     std::int64_t accepted = 0;
     std::int64_t duplicates = 0; // their id was here already, in the log or earlier in the batch
     CountBatch counts; // what the touched minutes count now: by time, one row a series and minute
+    std::vector<std::int64_t> unjudged; // notes of these minutes, for WriteUnit::judged
 };
 
 // A minute of the raw log. All counts are of events, not of sums set by POST /transactions.

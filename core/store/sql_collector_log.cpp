@@ -114,17 +114,20 @@ Result<bool> SqlCollectorLog::takeBack(std::int64_t request)
     return was;
 }
 
-Result<void> SqlCollectorLog::leave(std::span<const MinuteRange> minutes, bool imported)
+Result<std::vector<std::int64_t>> SqlCollectorLog::leave(std::span<const MinuteRange> minutes,
+                                                         bool imported)
 {
+    std::vector<std::int64_t> ids;
     for (const MinuteRange& range : minutes) {
-        auto left = m_connection.run(
+        const auto id = m_connection.integer(
             QStringLiteral("INSERT INTO unjudged (from_minute, to_minute, imported) "
-                           "VALUES (?, ?, ?)"),
+                           "VALUES (?, ?, ?) RETURNING id"),
             toEpochMinutes(range.from), toEpochMinutes(range.to), imported ? 1 : 0);
-        if (!left)
-            return fail(left.error());
+        if (!id)
+            return fail(id.error());
+        ids.push_back(id->value_or(0));
     }
-    return {};
+    return ids;
 }
 
 Result<void> SqlCollectorLog::crossOut(std::span<const std::int64_t> unjudged)

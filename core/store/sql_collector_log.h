@@ -21,7 +21,9 @@ public:
     Result<bool> takeBack(std::int64_t request) override;
 
     // In the caller's transaction.
-    [[nodiscard]] Result<void> leave(std::span<const MinuteRange> minutes, bool imported);
+    // leave() gives the ids of the notes.
+    [[nodiscard]] Result<std::vector<std::int64_t>> leave(std::span<const MinuteRange> minutes,
+                                                          bool imported);
     [[nodiscard]] Result<void> crossOut(std::span<const std::int64_t> unjudged);
     [[nodiscard]] Result<void>
     answer(std::span<const std::pair<std::int64_t, std::string>> answers);

@@ -86,14 +86,18 @@ Result<EventOutcome> SqlEventStore::addEvents(const EventBatch& batch)
         }
         if (auto added = addCodes(tally); !added || tally.counts.empty())
             return added;
-        if (m_connection.dialect() != SqlDialect::Postgres)
-            return {};
         // They are judged after this commit, and whoever is to do it may die in between.
         const auto minutes = stretches(outcome.counts, kMostStretches);
-        if (auto left = m_collectorLog.leave(minutes, false); !left)
-            return left;
+        auto left = m_collectorLog.leave(minutes, !batch.file.empty());
+        if (!left)
+            return fail(left.error());
+        outcome.unjudged = std::move(*left);
+        if (m_connection.dialect() != SqlDialect::Postgres)
+            return {};
         for (const MinuteRange& some : minutes) {
-            if (auto told = announce(m_connection, {StoreChange::Kind::Counts, some, {}}); !told)
+            const auto kind =
+                batch.file.empty() ? StoreChange::Kind::Counts : StoreChange::Kind::Imported;
+            if (auto told = announce(m_connection, {kind, some, {}}); !told)
                 return told;
         }
         return {};

@@ -154,7 +154,7 @@ Result<void> SqlStore::leaveCounts(const WriteUnit& unit)
         return {};
     for (const bool imported : {false, true}) {
         if (auto left = m_collectorLog.leave(minutesOf(unit.counts, imported), imported); !left)
-            return left;
+            return fail(left.error());
     }
     return {};
 }

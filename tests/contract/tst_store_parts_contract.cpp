@@ -22,6 +22,7 @@ private slots:
     void cleanup();
 
     void addsEventsToTheirMinutes();
+    void notesEventsUntilTheyAreJudged();
     void doesNotAddAnIdTwice();
     void refusesEventsItCannotCount();
     void addsEventsWithinATransactionOfTheCaller();
@@ -91,6 +92,34 @@ void tst_StorePartsContract::addsEventsToTheirMinutes()
     QCOMPARE(again->front().accepted, 4);
     QCOMPARE(again->front().updated, 0);
     QCOMPARE(m_db->counts(), expected);
+}
+
+// They are judged after they are stored, and whoever is to do it may die in between.
+void tst_StorePartsContract::notesEventsUntilTheyAreJudged()
+{
+    const EventBatch events{{""},
+                            {rawEvent(0ms, StatusId::Denied, 0), rawEvent(60s, StatusId::Denied, 0),
+                             rawEvent(5h, StatusId::Denied, 0)}};
+    const auto outcome = m_db->store->events().addEvents(events);
+    VERIFY_RESULT(outcome);
+    EventBatch imported{{""}, {rawEvent(9h, StatusId::Denied, 0)}};
+    imported.file = "digest";
+    VERIFY_RESULT(m_db->store->events().addEvents(imported));
+    const auto noted = m_db->store->collectorLog().unjudged(10);
+    VERIFY_RESULT(noted);
+    QCOMPARE(noted->size(), std::size_t{3});
+    QCOMPARE(outcome->unjudged, (std::vector<std::int64_t>{noted->at(0).id, noted->at(1).id}));
+    QCOMPARE(noted->at(0).minutes, (MinuteRange{kStart, kStart + 2min}));
+    QCOMPARE(noted->at(1).minutes, (MinuteRange{kStart + 5h, kStart + 5h + 1min}));
+    QVERIFY(!noted->at(1).imported);
+    QVERIFY(noted->at(2).imported);
+    WriteUnit judged;
+    judged.judged = outcome->unjudged;
+    VERIFY_RESULT(m_db->store->write(judged));
+    const auto left = m_db->store->collectorLog().unjudged(10);
+    VERIFY_RESULT(left);
+    QCOMPARE(left->size(), std::size_t{1});
+    QCOMPARE(left->front().id, noted->at(2).id);
 }
 
 void tst_StorePartsContract::doesNotAddAnIdTwice()

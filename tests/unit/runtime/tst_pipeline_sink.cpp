@@ -81,6 +81,14 @@ public:
                           [&](Result<EventAnswer> a) { answer.set_value(std::move(a)); });
         return answer.get_future().get();
     }
+    Result<EventAnswer> importFile(EventBatch batch, const std::string& digest)
+    {
+        batch.file = digest;
+        std::promise<Result<EventAnswer>> answer;
+        sink.importEvents(std::move(batch),
+                          [&](Result<EventAnswer> a) { answer.set_value(std::move(a)); });
+        return answer.get_future().get();
+    }
     std::uint64_t stored(StatusId status)
     {
         const auto page = (*open(StoreAccess::ReadOnly))->counts({});
@@ -190,6 +198,65 @@ private slots:
         QVERIFY(again && again->kept.again);
         QCOMPARE(again->kept.text, std::string("{\"accepted\":20,\"anomalies\":1}"));
         QCOMPARE(restarted.stored(StatusId::Failed), std::uint64_t{20});
+    }
+
+    void eventsOfAProgramThatDiedBeforeItJudgedThemAreJudgedAfterTheNextStart()
+    {
+        const QTemporaryDir dir;
+        StoreOptions file;
+        file.database = dir.filePath(QStringLiteral("vigia.db")).toStdString();
+        {
+            auto store = openStore(file);
+            QVERIFY(store);
+            QVERIFY((*store)->events().addEvents(failures(20))); // and here it died
+            QCOMPARE((*store)->collectorLog().unjudged(10)->size(), std::size_t{1});
+        }
+        {
+            Instance restarted(dir);
+            QVERIFY(restarted.started);
+            QTRY_VERIFY_WITH_TIMEOUT(!restarted.pipeline.learning(), 20'000);
+        } // what is in hand is committed
+        auto store = openStore(file);
+        QVERIFY(store);
+        const auto found = (*store)->anomalies({});
+        QVERIFY(found);
+        QCOMPARE(found->size(), std::size_t{1});
+        QCOMPARE(found->front().count, std::uint64_t{20});
+        QCOMPARE((*store)->incidents({})->size(), std::size_t{1});
+        QVERIFY((*store)->collectorLog().unjudged(10)->empty());
+        QCOMPARE((*store)->counts({})->rows.front().count, std::uint64_t{20});
+    }
+
+    void judgedEventsLeaveNoNote()
+    {
+        const QTemporaryDir dir;
+        {
+            Instance instance(dir);
+            QVERIFY(instance.events(failures(20), {}, {}));
+            QVERIFY(instance.events(failures(1), "k1", "f1"));
+            QVERIFY(instance.importFile(failures(1), "a file"));
+        }
+        StoreOptions file;
+        file.database = dir.filePath(QStringLiteral("vigia.db")).toStdString();
+        auto store = openStore(file);
+        QVERIFY(store);
+        QVERIFY((*store)->collectorLog().unjudged(10)->empty());
+    }
+
+    void aFileOfTransactionsAddsOnceHoweverOftenItIsImported()
+    {
+        const QTemporaryDir dir;
+        Instance instance(dir);
+        const auto first = instance.importFile(failures(20), "digest 1");
+        QVERIFY(first);
+        QCOMPARE(first->accepted, std::int64_t{20});
+        QCOMPARE(first->duplicates, std::int64_t{0});
+        const auto again = instance.importFile(failures(20), "digest 1");
+        QVERIFY(again);
+        QCOMPARE(again->accepted, std::int64_t{0});
+        QCOMPARE(again->duplicates, std::int64_t{20});
+        QVERIFY(instance.importFile(failures(3), "digest 2"));
+        QCOMPARE(instance.stored(StatusId::Failed), std::uint64_t{23});
     }
 
     void ofManyAtOnceOneIsDone()
