@@ -103,6 +103,7 @@ private:
     };
     void makePages();
     void makePageActions();
+    void orderFocus();
     void showPage(Page* page);
     void savePages(QSettings& store) const;
     void restorePages(QSettings& store);

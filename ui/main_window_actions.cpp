@@ -69,6 +69,7 @@ void MainWindow::makeActions()
     makeTimeActions();
     makeIncidentMenu();
     makeHelpMenu();
+    orderFocus();
     m_keys->setGroups(m_keyGroups);
 }
 

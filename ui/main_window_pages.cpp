@@ -44,15 +44,31 @@ void MainWindow::makePages()
 void MainWindow::makePageActions()
 {
     auto* group = new QActionGroup(this);
+    QList<QAction*> pages;
     for (const PageEntry& entry : m_entries) {
         const QLatin1String name(entry.name);
-        auto* action = addAction(QStringLiteral("page.") + name, tr(entry.title));
+        const QKeySequence key(Qt::CTRL | Qt::Key(Qt::Key_1 + int(pages.size())));
+        auto* action = addAction(QStringLiteral("page.") + name, tr(entry.title), {key});
+        pages << action;
         action->setIcon(icon(name));
         action->setCheckable(true);
         action->setChecked(entry.page == m_live);
         group->addAction(action);
         m_rail->add(action);
         connect(action, &QAction::triggered, this, [this, page = entry.page] { showPage(page); });
+    }
+    m_keyGroups.push_back({tr("Pages"), pages});
+}
+
+// Tab goes through the top bar, then the pages, then the page that is shown: the buttons of the
+// bars are made after the pages and would come last.
+void MainWindow::orderFocus()
+{
+    QWidget* before = nullptr;
+    for (QWidget* button : m_top->inOrder() + m_rail->inOrder()) {
+        if (before)
+            setTabOrder(before, button);
+        before = button;
     }
 }
 

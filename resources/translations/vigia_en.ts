@@ -107,27 +107,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n abnormal minutes</source>
-        <translation>
-            <numerusform>%n abnormal minute</numerusform>
-            <numerusform>%n abnormal minutes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n attempts</source>
-        <translation>
-            <numerusform>%n attempt</numerusform>
-            <numerusform>%n attempts</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n notes</source>
-        <translation>
-            <numerusform>%n note</numerusform>
-            <numerusform>%n notes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n abnormal minute(s)</source>
         <translation>
             <numerusform>%n abnormal minute</numerusform>
@@ -151,13 +130,6 @@
 </context>
 <context>
     <name>vigia::IncidentEditor</name>
-    <message numerus="yes">
-        <source>%n incidents</source>
-        <translation>
-            <numerusform>%n incident</numerusform>
-            <numerusform>%n incidents</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n incident(s)</source>
         <translation>
@@ -183,13 +155,6 @@
         <translation>
             <numerusform>%n incident waits for an answer.</numerusform>
             <numerusform>%n incidents wait for an answer.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Copied %n incidents</source>
-        <translation>
-            <numerusform>Copied %n incident</numerusform>
-            <numerusform>Copied %n incidents</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -230,123 +195,10 @@
 <context>
     <name>vigia::Triage</name>
     <message numerus="yes">
-        <source>%n incidents</source>
-        <translation>
-            <numerusform>%n incident</numerusform>
-            <numerusform>%n incidents</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n incident(s)</source>
         <translation>
             <numerusform>%n incident</numerusform>
             <numerusform>%n incidents</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>AwayWords</name>
-    <message numerus="yes">
-        <source>%n new incident(s)</source>
-        <translation>
-            <numerusform>%n new incident</numerusform>
-            <numerusform>%n new incidents</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n became critical</source>
-        <translation>
-            <numerusform>%n became critical</numerusform>
-            <numerusform>%n became critical</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n resolved</source>
-        <translation>
-            <numerusform>%n resolved</numerusform>
-            <numerusform>%n resolved</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n minute(s) without data</source>
-        <translation>
-            <numerusform>%n minute without data</numerusform>
-            <numerusform>%n minutes without data</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>vigia::IncidentDetail</name>
-    <message numerus="yes">
-        <source>%n abnormal minute(s)</source>
-        <translation>
-            <numerusform>%n abnormal minute</numerusform>
-            <numerusform>%n abnormal minutes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>%n more</numerusform>
-            <numerusform>%n more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n attempt(s)</source>
-        <translation>
-            <numerusform>%n attempt</numerusform>
-            <numerusform>%n attempts</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n failed</source>
-        <translation>
-            <numerusform>%n failed</numerusform>
-            <numerusform>%n failed</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n waiting</source>
-        <translation>
-            <numerusform>%n waiting</numerusform>
-            <numerusform>%n waiting</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n note(s)</source>
-        <translation>
-            <numerusform>%n note</numerusform>
-            <numerusform>%n notes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>vigia::IncidentEditor</name>
-    <message numerus="yes">
-        <source>%n incident(s)</source>
-        <translation>
-            <numerusform>%n incident</numerusform>
-            <numerusform>%n incidents</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>vigia::Triage</name>
-    <message numerus="yes">
-        <source>%n incident(s)</source>
-        <translation>
-            <numerusform>%n incident</numerusform>
-            <numerusform>%n incidents</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>vigia::MainWindow</name>
-    <message numerus="yes">
-        <source>Copied %n incident(s)</source>
-        <translation>
-            <numerusform>Copied %n incident</numerusform>
-            <numerusform>Copied %n incidents</numerusform>
         </translation>
     </message>
 </context>

@@ -329,10 +329,6 @@ mês passado</translation>
         <translation>normal</translation>
     </message>
     <message>
-        <source>%1: %2 sales</source>
-        <translation>%1: %2 vendas</translation>
-    </message>
-    <message>
         <source>yesterday</source>
         <translation>ontem</translation>
     </message>
@@ -495,28 +491,12 @@ mês passado</translation>
         <translation>SQL</translation>
     </message>
     <message>
-        <source>%1 hours: %2 critical, %3 moderate, %4 baseline shift</source>
-        <translation>%1 horas: críticas %2, moderadas %3, mudança de patamar %4</translation>
-    </message>
-    <message>
         <source>Hours of %1</source>
         <translation>Horas de %1</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>Copiar</translation>
-    </message>
-    <message>
         <source>The analysis in words</source>
         <translation>A análise em palavras</translation>
-    </message>
-    <message>
-        <source>SQL behind the analysis</source>
-        <translation>SQL por trás da análise</translation>
-    </message>
-    <message>
-        <source>Copy the SQL</source>
-        <translation>Copiar o SQL</translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s): %1 critical, %2 moderate, %3 baseline shift</source>
@@ -1566,27 +1546,6 @@ mês passado</translation>
         <translation>calmo novamente</translation>
     </message>
     <message numerus="yes">
-        <source>%n abnormal minutes</source>
-        <translation>
-            <numerusform>%n minuto anormal</numerusform>
-            <numerusform>%n minutos anormais</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n attempts</source>
-        <translation>
-            <numerusform>%n tentativa</numerusform>
-            <numerusform>%n tentativas</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n notes</source>
-        <translation>
-            <numerusform>%n nota</numerusform>
-            <numerusform>%n notas</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n abnormal minute(s)</source>
         <translation>
             <numerusform>%n minuto anormal</numerusform>
@@ -1701,13 +1660,6 @@ mês passado</translation>
     <message>
         <source>a time of day</source>
         <translation>uma hora do dia</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n incidents</source>
-        <translation>
-            <numerusform>%n incidente</numerusform>
-            <numerusform>%n incidentes</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n incident(s)</source>
@@ -1887,10 +1839,6 @@ mês passado</translation>
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>Incidents, worst and newest first</source>
-        <translation>Incidentes, os piores e mais novos primeiro</translation>
     </message>
 </context>
 <context>
@@ -2332,13 +2280,6 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
         <source>Verdicts</source>
         <translation>Vereditos</translation>
     </message>
-    <message numerus="yes">
-        <source>Copied %n incidents</source>
-        <translation>
-            <numerusform>%n incidente copiado</numerusform>
-            <numerusform>%n incidentes copiados</numerusform>
-        </translation>
-    </message>
     <message>
         <source>History</source>
         <translation>Histórico</translation>
@@ -2363,12 +2304,8 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
         </translation>
     </message>
     <message>
-        <source>The incident was not acknowledged</source>
-        <translation>O incidente não foi reconhecido</translation>
-    </message>
-    <message>
-        <source>Show in the charts</source>
-        <translation>Mostrar nos gráficos</translation>
+        <source>Pages</source>
+        <translation>Páginas</translation>
     </message>
 </context>
 <context>
@@ -2765,13 +2702,6 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
     <message>
         <source>Taken back: %1</source>
         <translation>Desfeito: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n incidents</source>
-        <translation>
-            <numerusform>%n incidente</numerusform>
-            <numerusform>%n incidentes</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n incident(s)</source>

@@ -206,6 +206,33 @@ void TestIncidentPage::anOpenIncidentGrowsWithTheData()
     QTRY_COMPARE(charts.series().end(), end + minutes{1});
     QCOMPARE(charts.series().countAt(StatusId::Denied, end), 3.0);
     QVERIFY(charts.axis().to() > double(toEpochMinutes(end)));
+
+    // Three hours later it is still in view from its first minute to the newest one.
+    const auto hours3 = [&](Minute from) {
+        delta.minutes.clear();
+        for (int i = 0; i < 180; ++i) {
+            minute.time = from + minutes{i};
+            delta.minutes.push_back(minute);
+        }
+        desk.monitor.post(delta);
+        return QTest::qWaitFor([&] { return charts.series().end() == from + minutes{180}; });
+    };
+    QVERIFY(hours3(end + minutes{1}));
+    const double start = double(toEpochMinutes(test::usualStorm()));
+    QTRY_VERIFY(charts.axis().from() < start);
+    QVERIFY(charts.axis().to() > double(toEpochMinutes(end)) + 180);
+    // Until the operator looks closer: then it stays so.
+    desk.key(Qt::Key_Plus);
+    const double span = charts.axis().span();
+    QVERIFY(hours3(end + minutes{181}));
+    QCOMPARE(charts.axis().span(), span);
+    // And what was before it is there, although less was read when it was opened.
+    desk.key(Qt::Key_0);
+    QTRY_VERIFY(!charts.loading());
+    const double from = charts.axis().from();
+    QVERIFY(start - from > 120);
+    QTRY_VERIFY(!std::isnan(charts.series().countAt(
+        StatusId::Denied, fromEpochMinutes(std::llround(std::ceil(from)) + 1))));
 }
 
 void TestIncidentPage::enterOnTheLivePageOpensTheIncident()

@@ -1,5 +1,6 @@
 #include "ui/chart/category_chart.h"
 
+#include "ui/chart/chart_role.h"
 #include "ui/chart/format.h"
 #include "ui/chart/theme.h"
 
@@ -71,6 +72,7 @@ CategoryChart::CategoryChart(QWidget* parent)
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    installChartRole();
     setAccessibleName(tr("Chart of the result"));
     setAccessibleDescription(tr("The arrow keys go from place to place"));
 }

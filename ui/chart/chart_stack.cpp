@@ -1,5 +1,6 @@
 #include "ui/chart/chart_stack.h"
 
+#include "ui/chart/chart_role.h"
 #include "ui/chart/format.h"
 #include "ui/chart/status_chart.h"
 #include "ui/chart/theme.h"
@@ -42,6 +43,7 @@ ChartStack::ChartStack(SeriesModel& series, AnomalyListModel& anomalies,
     , m_axis(axis)
 {
     setFocusPolicy(Qt::StrongFocus);
+    installChartRole();
     setAccessibleName(tr("Charts of all statuses on one time axis"));
     const auto zone = std::make_shared<const Zone>(series.zone());
     m_above = new IncidentStrip(axis, zone, this);

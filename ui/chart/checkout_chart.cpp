@@ -1,5 +1,6 @@
 #include "ui/chart/checkout_chart.h"
 
+#include "ui/chart/chart_role.h"
 #include "ui/chart/format.h"
 #include "ui/chart/theme.h"
 #include "ui/models/checkout_model.h"
@@ -110,6 +111,7 @@ CheckoutChart::CheckoutChart(const CheckoutAnalysis& analysis, QWidget* parent)
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    installChartRole();
     setAccessibleName(tr("Chart of sales by hour, %1").arg(format::foreign(m_analysis.file)));
     setAccessibleDescription(tr("The arrow keys go from hour to hour"));
 }

@@ -62,7 +62,9 @@ StatusChart::StatusChart(StatusId status, const QString& name, TimeAxisLink& axi
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
     setFocusPolicy(Qt::NoFocus);
+    viewport()->setFocusPolicy(Qt::NoFocus);
     setAccessibleName(tr("Chart of %1").arg(name));
+    viewport()->setAccessibleName(accessibleName());
 
     connect(scene(), &QGraphicsScene::changed, this, &StatusChart::invalidate);
     connect(&m_axis, &TimeAxisLink::crosshairChanged, viewport(), qOverload<>(&QWidget::update));

@@ -45,8 +45,8 @@ QComboBox { background: <card>; color: <text>; border: 1px solid <border>; borde
     padding: 4px 8px; }
 QComboBox:hover { background: <raised>; }
 QComboBox:focus, QComboBox:on { border-color: <accent>; }
-QComboBox::drop-down { border: none; width: 20px; }
-QComboBox::down-arrow { image: url(:/icons/down-<name>.svg); width: 10px; height: 10px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url(:/icons/down-<name>.svg); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: <raised>; color: <text>; border: 1px solid <border>;
     selection-background-color: <accent>; selection-color: <accentText>; outline: none; }
 
@@ -67,7 +67,10 @@ QToolButton[rail="true"]:hover { background: <raised>; color: <text>; }
 QToolButton[rail="true"]:checked { background: <hover>; color: <text>; }
 QToolButton[rail="true"]:focus { border: 1px solid <accent>; }
 
-QToolButton[plain="true"]::menu-indicator { image: none; }
+QToolButton[plain="true"][menu="true"], QPushButton[menu="true"] { padding-right: 26px; }
+QToolButton[plain="true"]::menu-indicator, QPushButton::menu-indicator {
+    image: url(:/icons/down-<name>.svg); width: 10px; height: 10px;
+    subcontrol-origin: padding; subcontrol-position: right center; right: 9px; }
 QToolButton[quiet="true"] { background: transparent; border: 1px solid transparent;
     border-radius: 6px; padding: 4px 8px; color: <text>; }
 QToolButton[quiet="true"]:hover { background: <raised>; }
@@ -77,9 +80,11 @@ QLabel[muted="true"] { color: <muted>; }
 QWidget#statusLine QLabel#said { color: <text>; font-weight: 600; }
 
 QListView { background: transparent; border: none; outline: none; }
-QTableView { background: <card>; alternate-background-color: <raised>; border: none;
+QTableView { background: <card>; alternate-background-color: <raised>;
+    border: 1px solid transparent; border-radius: 4px;
     gridline-color: <grid>; selection-background-color: <accent>;
     selection-color: <accentText>; }
+QTableView:focus { border: 1px solid <accent>; }
 QHeaderView { background: <card>; }
 QHeaderView::section { background: <card>; color: <muted>; border: none;
     border-bottom: 1px solid <border>; padding: 6px 10px; }
@@ -99,13 +104,14 @@ QTabBar::tab:focus { border: 1px solid <accent>; border-bottom-width: 2px; borde
 QTextEdit { background: transparent; color: <text>; border: none;
     selection-background-color: <accent>; selection-color: <accentText>; }
 QTextBrowser#paper { background: #ffffff; color: #111111; border: 1px solid <border>; }
-QPlainTextEdit, QLineEdit, QDateEdit, QTimeEdit { background: <card>; color: <text>;
+QPlainTextEdit, QLineEdit, QDateEdit, QTimeEdit { background: <card>;
     border: 1px solid <border>; border-radius: 6px; padding: 4px 8px;
     selection-background-color: <accent>; selection-color: <accentText>; }
 QPlainTextEdit:focus, QLineEdit:focus, QDateEdit:focus, QTimeEdit:focus { border-color: <accent>; }
 
 QAbstractScrollArea::corner { background: transparent; border: none; }
-QScrollArea { background: transparent; border: none; }
+QScrollArea { background: transparent; border: 1px solid transparent; border-radius: 4px; }
+QScrollArea:focus { border: 1px solid <accent>; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: <border>; border-radius: 4px; margin: 1px; }

@@ -153,7 +153,9 @@ QWidget* CheckoutPage::makeFilled()
     connect(button(tr("Add a file…")), &QPushButton::clicked, more, &QAction::trigger);
     auto* menu = new QMenu(page);
     menu->addActions(m_exports);
-    button(tr("Export"))->setMenu(menu);
+    auto* exports = button(tr("Export"));
+    exports->setProperty("menu", true);
+    exports->setMenu(menu);
     m_row = new QHBoxLayout;
     m_row->setSpacing(12);
     auto* column = new QVBoxLayout(page);

@@ -173,6 +173,7 @@ QWidget* HealthPage::makeDeliveries()
     m_retry = new QPushButton(tr("Try again"));
     m_retry->setToolTip(tr("Tries the selected delivery again (R)"));
     m_retry->setEnabled(false);
+    m_retry->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Expanding); // as its neighbour
     connect(m_retry, &QPushButton::clicked, this, &HealthPage::retrySelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { m_retry->setEnabled(m_table->selectionModel()->hasSelection()); });
@@ -313,10 +314,15 @@ void HealthPage::arrange()
     if (columns == m_columns || m_cards.isEmpty())
         return;
     m_columns = columns;
-    for (qsizetype i = 0; i < m_cards.size(); ++i)
-        m_grid->addWidget(m_cards[i], int(i) / columns, int(i) % columns);
-    for (int c = 0; c < 3; ++c)
-        m_grid->setColumnStretch(c, c < columns ? 1 : 0);
+    constexpr int kParts = 6; // of a row: the last one is shared by those that are left
+    const int cards = int(m_cards.size());
+    for (int i = 0; i < cards; ++i) {
+        const int row = i / columns;
+        const int span = kParts / std::min(columns, cards - row * columns);
+        m_grid->addWidget(m_cards[i], row, i % columns * span, 1, span);
+    }
+    for (int c = 0; c < kParts; ++c)
+        m_grid->setColumnStretch(c, 1);
 }
 
 void HealthPage::retrySelected()

@@ -48,6 +48,7 @@ QToolButton* menuButton(const QString& text, const QList<QAction*>& actions)
     button->setText(text);
     button->setAccessibleName(text);
     button->setProperty("plain", true);
+    button->setProperty("menu", true);
     button->setPopupMode(QToolButton::InstantPopup);
     button->setFocusPolicy(Qt::StrongFocus);
     auto* menu = new QMenu(button);

@@ -62,6 +62,12 @@ IncidentPage::IncidentPage(Monitor& monitor, LiveData& live, std::shared_ptr<con
     m_panel->setEmptyText(tr("No incident in this time. What is abnormal is recorded here, with "
                              "its reason and what was done."));
     m_panel->addFilterRow(makeFilters());
+    QWidget* before = m_panel->filterField();
+    for (QWidget* next : std::initializer_list<QWidget*>{m_states, m_severities, m_status, m_range,
+                                                         m_panel->list()}) {
+        setTabOrder(before, next);
+        before = next;
+    }
     m_detail = new IncidentDetail(monitor, live);
     m_none = new QLabel(tr("Choose an incident: J and K step through the list."));
     m_none->setAlignment(Qt::AlignCenter);

@@ -24,6 +24,14 @@ QLabel* plainLabel(const QString& text, const QFont& font)
     return label;
 }
 
+// Names and addresses are long words: where there is little room they break at their joints.
+QString breakable(QString text)
+{
+    for (const char joint : {'_', '@', '.', '-', '/'})
+        text.replace(QLatin1Char(joint), QString(QLatin1Char(joint)) + QChar(0x200b));
+    return text;
+}
+
 // Less to the left, more to the right of a line in the middle. Says nothing that is not in figures.
 class Bar final : public QWidget
 {
@@ -110,6 +118,14 @@ void FactCard::setRows(std::vector<Row> rows)
     rebuild();
 }
 
+void FactCard::setNarrow(bool narrow)
+{
+    if (narrow == m_narrow)
+        return;
+    m_narrow = narrow;
+    rebuild();
+}
+
 void FactCard::rebuild()
 {
     while (QLayoutItem* item = m_grid->takeAt(0)) {
@@ -129,8 +145,9 @@ void FactCard::rebuild()
     }
     line = m_header.isEmpty() ? 0 : 1;
     const Theme& t = theme();
-    const bool bars =
-        std::any_of(m_rows.begin(), m_rows.end(), [](const Row& row) { return row.bar != 0; });
+    const bool bars = !m_narrow && std::any_of(m_rows.begin(), m_rows.end(),
+                                               [](const Row& row) { return row.bar != 0; });
+    m_grid->setHorizontalSpacing(m_narrow && m_columns > 2 ? 6 : 14);
     m_grid->setColumnStretch(0, bars ? 0 : 1);
     m_grid->setColumnStretch(1, bars ? 1 : 0);
     for (const Row& row : m_rows) {
@@ -138,8 +155,8 @@ void FactCard::rebuild()
             m_grid->addWidget(new Bar(row.bar), line, 1);
         for (qsizetype at = 0; at < row.cells.size(); ++at) {
             const bool strong = row.tone != Tone::Plain && (at > 0 || row.wide);
-            QLabel* label =
-                plainLabel(row.cells[at], uiFont(12, strong ? QFont::DemiBold : QFont::Normal));
+            QLabel* label = plainLabel(at == 0 && !bars ? breakable(row.cells[at]) : row.cells[at],
+                                       uiFont(12, strong ? QFont::DemiBold : QFont::Normal));
             label->setToolTip(row.tip);
             label->setProperty("muted", row.tone == Tone::Plain && at == 0);
             if (strong && row.tone != Tone::Strong) {

@@ -36,6 +36,7 @@ public:
     void setNote(const QString& note); // at the right of the title
     void setRows(std::vector<Row> rows);
     void setHeader(const QStringList& header); // over the columns; empty: none
+    void setNarrow(bool narrow); // no bars, less room between columns, names that break
     [[nodiscard]] const std::vector<Row>& rows() const { return m_rows; }
     [[nodiscard]] QString text() const; // tab separated lines, for tests and copies
 
@@ -46,6 +47,7 @@ private:
     void rebuild();
 
     int m_columns;
+    bool m_narrow = false;
     QLabel* m_title = nullptr;
     QLabel* m_note = nullptr;
     QGridLayout* m_grid = nullptr;

@@ -34,18 +34,28 @@ IncidentCharts::IncidentCharts(Monitor& monitor, LiveData& live, QWidget* parent
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_charts);
-    connect(&live.series(), &SeriesModel::minutesChanged, this, [this](MinuteRange changed) {
-        if (!m_incident || m_loading)
-            return;
-        const MinuteRange before = m_range;
-        m_range = wanted(); // an open incident grows
-        copyLive(cut({std::min(changed.from, before.to), changed.to}, m_range));
-        m_axis.setBounds(m_range);
-    });
+    connect(&live.series(), &SeriesModel::minutesChanged, this, &IncidentCharts::grow);
+    connect(&m_axis, &TimeAxisLink::rangeChanged, this, [this] { m_whole = m_whole && m_placing; });
     connect(&live.anomalies(), &AnomalyListModel::anomaliesChanged, this,
             &IncidentCharts::copyMarks);
     connect(&live.incidents(), &IncidentListModel::incidentsChanged, this,
             &IncidentCharts::copyMarks);
+}
+
+// What is new in the live data; of an open incident the range grows with it.
+void IncidentCharts::grow(MinuteRange changed)
+{
+    if (!m_incident || m_loading)
+        return;
+    const MinuteRange before = m_range;
+    m_range = wanted();
+    if (m_loadedFrom - m_range.from >= kLoadedBeyond)
+        load(); // it has outgrown the context that was read
+    copyLive(cut({std::min(changed.from, before.to), changed.to}, m_range));
+    if (m_whole)
+        showWhole();
+    else
+        m_axis.setBounds(m_range);
 }
 
 MinuteRange IncidentCharts::stretch() const
@@ -69,14 +79,16 @@ void IncidentCharts::show(const Incident& incident)
 {
     const bool other = !m_incident || m_incident->id != incident.id;
     const bool touched = other || m_incident->statuses != incident.statuses;
+    const bool ended = !other && m_incident->end != incident.end;
     m_incident = incident;
     if (touched)
         chooseStatuses();
+    if (ended && m_whole)
+        showWhole();
     if (!other)
         return;
     clear();
     m_range = wanted();
-    m_axis.setBounds(m_range);
     showWhole();
     copyLive(m_range); // what is at hand is seen at once
     copyMarks();
@@ -97,6 +109,7 @@ void IncidentCharts::load()
     const int request = ++m_request;
     const QPointer<IncidentCharts> self(this);
     const MinuteRange range = m_range;
+    m_loadedFrom = range.from;
     m_monitor.loadMinutes(range, std::nullopt, [self, request, range](Result<LiveDelta> loaded) {
         if (!self || self->m_request != request)
             return;
@@ -192,6 +205,14 @@ void IncidentCharts::showWhole()
 {
     if (!m_incident)
         return;
+    m_whole = m_placing = true;
+    m_axis.setBounds(m_range);
+    placeWhole();
+    m_placing = false;
+}
+
+void IncidentCharts::placeWhole()
+{
     const MinuteRange of = stretch();
     const auto length = double((of.to - of.from).count());
     const double context = std::max(double(kLeastContext.count()), length * 0.4);

@@ -24,7 +24,8 @@ public:
 
     void show(const Incident& incident);
     void showAll(bool all); // the statuses that it did not touch, too
-    void showWhole();       // the incident with its context, after zoom and pan
+    // The incident with its context; while it is open the view grows with it, until zoom or pan.
+    void showWhole();
 
     [[nodiscard]] TimeAxisLink& axis() { return m_axis; }
     [[nodiscard]] ChartStack& charts() { return *m_charts; }
@@ -39,6 +40,8 @@ signals:
 private:
     [[nodiscard]] MinuteRange stretch() const; // of the incident
     [[nodiscard]] MinuteRange wanted() const;  // with context, as much as is stored
+    void grow(MinuteRange changed);
+    void placeWhole();
     void load();
     void clear();
     void copyLive(MinuteRange range);
@@ -54,8 +57,11 @@ private:
     ChartStack* m_charts = nullptr;
     std::optional<Incident> m_incident;
     MinuteRange m_range; // loaded, or on its way
+    Minute m_loadedFrom; // of m_range, from the store
     int m_request = 0;   // answers to older ones are dropped
     bool m_loading = false;
+    bool m_whole = false; // nobody has zoomed or panned
+    bool m_placing = false;
     bool m_all = false;
 };
 

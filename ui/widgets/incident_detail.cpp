@@ -149,6 +149,7 @@ QWidget* IncidentDetail::makeMiddle()
     inCard->setSpacing(0);
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(14, 7, 8, 0);
+    bar->setSpacing(7);
     QLabel* name = plainLabel(uiFont(12), true);
     name->setText(tr("Transactions a minute; the band is what was expected"));
     m_all = new QToolButton;
@@ -158,7 +159,7 @@ QWidget* IncidentDetail::makeMiddle()
     m_all->setToolTip(tr("Show the statuses that it did not touch, too"));
     m_all->setFont(uiFont(11.5));
     m_all->setFocusPolicy(Qt::StrongFocus);
-    auto* whole = new QToolButton;
+    auto* whole = m_wholeButton = new QToolButton;
     whole->setProperty("small", true);
     whole->setText(tr("Whole incident"));
     whole->setToolTip(tr("Undo zoom and pan (0)"));
@@ -212,7 +213,6 @@ QWidget* IncidentDetail::makeSide()
     m_side->setWidget(inside);
     m_side->setWidgetResizable(true);
     m_side->setFrameShape(QFrame::NoFrame);
-    m_side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_side->setAccessibleName(tr("Votes, cost, notifications and trail"));
     inside->setAutoFillBackground(false);
     m_side->viewport()->setAutoFillBackground(false);
@@ -231,6 +231,18 @@ void IncidentDetail::setActions(const QList<QAction*>& actions)
         m_actions.append({button, action});
         connect(action, &QAction::changed, this, &IncidentDetail::arrange);
         m_buttons->addWidget(button);
+    }
+    QWidget* before = nullptr; // Tab goes from the head down and then to the side
+    for (const auto& [button, action] : m_actions) {
+        if (before)
+            setTabOrder(before, button);
+        before = button;
+    }
+    for (QWidget* next :
+         std::initializer_list<QWidget*>{m_all, m_wholeButton, &m_charts->charts(), m_side}) {
+        if (before)
+            setTabOrder(before, next);
+        before = next;
     }
     arrange();
 }
@@ -260,6 +272,7 @@ void IncidentDetail::arrange()
     int at = m_inSide->indexOf(m_cost) + 1;
     for (FactCard* card : {m_byStatus, m_bySource, m_byCode}) {
         const bool hidden = card->isHidden();
+        card->setNarrow(low);
         if (low)
             m_inSide->insertWidget(at++, card);
         else
@@ -382,6 +395,8 @@ void IncidentDetail::offerStatuses()
         button->setFocusPolicy(Qt::StrongFocus);
         m_chosen->addButton(button, int(at));
         m_statuses->layout()->addWidget(button);
+        setTabOrder(at == 0 ? static_cast<QWidget*>(m_side) : m_chosen->button(int(at) - 1),
+                    button);
     }
     if (QAbstractButton* peak = m_chosen->button(0))
         peak->setChecked(true);
@@ -575,7 +590,7 @@ QString IncidentDetail::state() const
 void IncidentDetail::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_side->setFixedWidth(std::clamp(width() * 30 / 100, 250, 430));
+    m_side->setFixedWidth(std::clamp(width() * 33 / 100, 290, 430));
     arrange();
 }
 

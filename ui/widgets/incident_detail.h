@@ -79,6 +79,7 @@ private:
     IncidentCharts* m_charts = nullptr;
     QToolButton* m_all = nullptr;
     QScrollArea* m_side = nullptr;
+    QToolButton* m_wholeButton = nullptr;
     QWidget* m_statuses = nullptr; // a button for each that has a vote
     QButtonGroup* m_chosen = nullptr;
     WhyCard* m_why = nullptr;

@@ -33,4 +33,14 @@ void NavRail::add(QAction* page)
     m_column->insertWidget(m_column->count() - 1, button);
 }
 
+QList<QWidget*> NavRail::inOrder() const
+{
+    QList<QWidget*> out;
+    for (int i = 0; i < m_column->count(); ++i) {
+        if (QWidget* button = m_column->itemAt(i)->widget())
+            out << button;
+    }
+    return out;
+}
+
 } // namespace vigia

@@ -14,7 +14,8 @@ class NavRail final : public QWidget
 
 public:
     explicit NavRail(QWidget* parent = nullptr);
-    void add(QAction* page); // checkable, with icon and text
+    void add(QAction* page);                       // checkable, with icon and text
+    [[nodiscard]] QList<QWidget*> inOrder() const; // its buttons
 
 private:
     QVBoxLayout* m_column = nullptr;

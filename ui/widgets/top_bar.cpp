@@ -84,6 +84,17 @@ void TopBar::setOverlays(const QList<std::pair<QAction*, QString>>& overlays)
             segments(tr("Compare with"), overlays));
 }
 
+QList<QWidget*> TopBar::inOrder() const
+{
+    QList<QWidget*> out{m_follow}; // made first, and moved behind the others below
+    for (QWidget* part : {m_ranges, m_overlays}) {
+        for (QToolButton* button : part->findChildren<QToolButton*>())
+            out << button;
+    }
+    out << m_follow;
+    return out;
+}
+
 void TopBar::setFollowAction(QAction* follow)
 {
     connect(m_follow, &QToolButton::clicked, follow, &QAction::trigger);

@@ -31,6 +31,8 @@ public:
     void setTime(Instant now, std::optional<Minute> newest);
     // Hides what only concerns a page with charts.
     void showChartControls(bool shown);
+    // Its buttons as Tab goes, for QWidget::setTabOrder() from one to the next.
+    [[nodiscard]] QList<QWidget*> inOrder() const;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
