@@ -4,6 +4,7 @@
 #include "ui/guarded.h"
 #include "ui/models/file_peek.h"
 #include "ui/models/live_data.h"
+#include "ui/models/muting.h"
 #include "ui/models/triage.h"
 #include "ui/pages/checkout_page.h"
 #include "ui/pages/live_page.h"
@@ -117,6 +118,7 @@ void MainWindow::build()
     m_notice = new NoticeBar;
     m_status = new StatusLine;
     m_data = new LiveData(m_monitor, this);
+    m_muted = new MutedWatch(m_monitor, *m_data, *m_clock, this);
     m_triage = new Triage(m_monitor, qEnvironmentVariable("USER", tr("operator")), this);
     m_pages = new QStackedWidget;
     makePages();

@@ -29,6 +29,7 @@ class IncidentPanel;
 class KeysOverlay;
 class LiveData;
 class LivePage;
+class MutedWatch;
 class NavRail;
 class NoticeBar;
 class Page;
@@ -118,6 +119,7 @@ private:
     void connectPanel(IncidentPanel& panel);
     void snoozeFor(std::chrono::minutes length);
     void copyIncidents();
+    void silence(const Incident& incident);
     void makeHelpMenu();
     void makeDesktop();
     void makeSoundMenu(QMenu* menu);
@@ -139,6 +141,7 @@ private:
     Monitor& m_monitor;
     std::shared_ptr<const Clock> m_clock;
     LiveData* m_data = nullptr;
+    MutedWatch* m_muted = nullptr;
     Triage* m_triage = nullptr;
     TopBar* m_top = nullptr;
     NavRail* m_rail = nullptr;

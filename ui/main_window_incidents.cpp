@@ -3,6 +3,8 @@
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/models/live_data.h"
+#include "ui/models/muting.h"
+#include "ui/models/silence_list.h"
 #include "ui/models/triage.h"
 #include "ui/models/words.h"
 #include "ui/pages/incident_page.h"
@@ -12,6 +14,7 @@
 #include "ui/widgets/incident_editor.h"
 #include "ui/widgets/incident_panel.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/silence_dialog.h"
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/top_bar.h"
 
@@ -118,6 +121,11 @@ void MainWindow::makeIncidentMenu()
         if (IncidentPanel* panel = currentPage()->incidentPanel())
             edit(*panel, IncidentEditor::Kind::Snooze);
     });
+    add("incident.silence", tr("Silence this…"), {QKeySequence(Qt::SHIFT | Qt::Key_S)},
+        [this](IncidentPanel& p) {
+            if (const Incident* incident = p.current())
+                silence(*incident);
+        });
     add("incident.note", tr("Note…"), {Qt::Key_N},
         [edit](IncidentPanel& p) { edit(p, IncidentEditor::Kind::Note); });
     m_keyGroups.push_back({tr("Incidents"), keys});
@@ -128,6 +136,7 @@ void MainWindow::makeIncidentMenu()
     connect(m_triage, &Triage::acted, this, [this](const Incident& incident) {
         m_data->incidents().apply({incident}); // before the feed brings it
         m_incidents->refresh(incident.id);
+        m_muted->refresh(); // it may have been snoozed
     });
     for (const PageEntry& entry : m_entries) {
         if (IncidentPanel* panel = entry.page->incidentPanel())
@@ -136,8 +145,8 @@ void MainWindow::makeIncidentMenu()
     const auto named = [this](const char* name) {
         return findChild<QAction*>(QStringLiteral("incident.") + QLatin1String(name));
     };
-    m_incidents->detail().setActions({named("acknowledge"), named("snooze"), named("true"),
-                                      named("false"), named("known"), named("note"),
+    m_incidents->detail().setActions({named("acknowledge"), named("snooze"), named("silence"),
+                                      named("true"), named("false"), named("known"), named("note"),
                                       named("copy")});
 }
 
@@ -234,6 +243,20 @@ void MainWindow::snoozeFor(std::chrono::minutes length)
 {
     if (IncidentPanel* panel = currentPage()->incidentPanel())
         m_triage->snooze(panel->chosen(), m_clock->now() + length);
+}
+
+void MainWindow::silence(const Incident& incident)
+{
+    Silence draft = silenceFor(incident, *m_monitor.catalog());
+    draft.owner = m_triage->who().toStdString();
+    auto* dialog = new SilenceDialog(
+        m_monitor, m_clock, draft,
+        tr("Silence what incident %1 is about").arg(qlonglong(incident.id)), this);
+    connect(dialog, &SilenceDialog::stored, this, [this](const Silence& stored) {
+        m_status->say(tr("Silenced: %1").arg(words::silenceMatchers(stored)));
+        m_muted->refresh();
+    });
+    dialog->open();
 }
 
 void MainWindow::copyIncidents()

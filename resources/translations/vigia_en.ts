@@ -166,6 +166,16 @@
     </message>
 </context>
 <context>
+    <name>vigia::SilencePanel</name>
+    <message numerus="yes">
+        <source>%n active</source>
+        <translation>
+            <numerusform>%n active</numerusform>
+            <numerusform>%n active</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vigia::StatusLine</name>
     <message numerus="yes">
         <source>, %n waiting</source>
@@ -199,6 +209,16 @@
         <translation>
             <numerusform>%n incident</numerusform>
             <numerusform>%n incidents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::words</name>
+    <message numerus="yes">
+        <source>matched nothing for %n day(s)</source>
+        <translation>
+            <numerusform>matched nothing for %n day</numerusform>
+            <numerusform>matched nothing for %n days</numerusform>
         </translation>
     </message>
 </context>

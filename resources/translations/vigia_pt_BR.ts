@@ -2307,6 +2307,34 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
         <source>Pages</source>
         <translation>Páginas</translation>
     </message>
+    <message>
+        <source>Silence this…</source>
+        <translation>Silenciar isto…</translation>
+    </message>
+    <message>
+        <source>Silence what incident %1 is about</source>
+        <translation>Silenciar o assunto do incidente %1</translation>
+    </message>
+    <message>
+        <source>Silenced: %1</source>
+        <translation>Silenciado: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::MutedWatch</name>
+    <message>
+        <source>snoozed until %1</source>
+        <translation>adiado até %1</translation>
+    </message>
+    <message>
+        <source>silenced until %1</source>
+        <translation>silenciado até %1</translation>
+    </message>
+    <message>
+        <source>silenced</source>
+        <comment>an incident</comment>
+        <translation>silenciado</translation>
+    </message>
 </context>
 <context>
     <name>vigia::NavRail</name>
@@ -2448,6 +2476,282 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
     <message>
         <source>Time</source>
         <translation>Hora</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::SilenceEditor</name>
+    <message>
+        <source>An incident is muted where each of its statuses, in each source, is silenced. It is still detected and recorded.</source>
+        <translation>Um incidente fica mudo quando cada um dos seus status, em cada origem, está silenciado. Ele continua sendo detectado e registrado.</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <comment>verb: carry it out</comment>
+        <translation>Silenciar</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Silence this status</source>
+        <translation>Silenciar este status</translation>
+    </message>
+    <message>
+        <source>None chosen: any status</source>
+        <translation>Nenhum escolhido: qualquer status</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>any; several with | between them, .* for any text</source>
+        <translation>qualquer; várias com | entre elas, .* para qualquer texto</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Origem</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <comment>severity</comment>
+        <translation>qualquer</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Gravidade</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <comment>a start</comment>
+        <translation>agora</translation>
+    </message>
+    <message>
+        <source>at a date and time</source>
+        <translation>em data e hora</translation>
+    </message>
+    <message>
+        <source>Date and time of the start</source>
+        <translation>Data e hora do início</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation>escolha…</translation>
+    </message>
+    <message>
+        <source>07:00</source>
+        <translation>07:00</translation>
+    </message>
+    <message>
+        <source>after 1 hour</source>
+        <translation>após 1 hora</translation>
+    </message>
+    <message>
+        <source>after 4 hours</source>
+        <translation>após 4 horas</translation>
+    </message>
+    <message>
+        <source>after 1 day</source>
+        <translation>após 1 dia</translation>
+    </message>
+    <message>
+        <source>after 7 days</source>
+        <translation>após 7 dias</translation>
+    </message>
+    <message>
+        <source>after 90 days</source>
+        <translation>após 90 dias</translation>
+    </message>
+    <message>
+        <source>Date and time of the end</source>
+        <translation>Data e hora do fim</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Até</translation>
+    </message>
+    <message>
+        <source>only at certain hours, again and again</source>
+        <translation>só em certas horas, repetidamente</translation>
+    </message>
+    <message>
+        <source>From, of each day</source>
+        <translation>Das, em cada dia</translation>
+    </message>
+    <message>
+        <source>To, of each day</source>
+        <translation>Até as, em cada dia</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Fuso horário</translation>
+    </message>
+    <message>
+        <source>No day chosen: every day. From after to: over midnight.</source>
+        <translation>Nenhum dia escolhido: todos os dias. Início depois do fim: passa da meia-noite.</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Horas</translation>
+    </message>
+    <message>
+        <source>Who asks for it</source>
+        <translation>Quem pede</translation>
+    </message>
+    <message>
+        <source>A change, a test, a fault that is being worked on</source>
+        <translation>Uma mudança, um teste, uma falha em tratamento</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por quê</translation>
+    </message>
+    <message>
+        <source>and: %1</source>
+        <translation>e: %1</translation>
+    </message>
+    <message>
+        <source>Choose a status, a source or a severity: a silence of everything hides too much.</source>
+        <translation>Escolha um status, uma origem ou uma gravidade: silenciar tudo esconde demais.</translation>
+    </message>
+    <message>
+        <source>Say when it ends: nothing is silenced for ever.</source>
+        <translation>Diga quando termina: nada fica silenciado para sempre.</translation>
+    </message>
+    <message>
+        <source>The end must come after the start.</source>
+        <translation>O fim deve vir depois do início.</translation>
+    </message>
+    <message>
+        <source>That time is over.</source>
+        <translation>Essa hora já passou.</translation>
+    </message>
+    <message>
+        <source>Name a time zone, as America/Sao_Paulo: found &quot;%1&quot;.</source>
+        <translation>Informe um fuso horário, como America/Sao_Paulo: encontrado &quot;%1&quot;.</translation>
+    </message>
+    <message>
+        <source>Say who asks for it.</source>
+        <translation>Diga quem pede.</translation>
+    </message>
+    <message>
+        <source>Say why nobody is to be told.</source>
+        <translation>Diga por que ninguém deve ser avisado.</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::SilenceModel</name>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Silences</source>
+        <comment>what is silenced; the head of a column</comment>
+        <translation>Silencia</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quando</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quem</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por quê</translation>
+    </message>
+    <message>
+        <source>Look at</source>
+        <translation>Atenção</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::SilencePanel</name>
+    <message>
+        <source>Silences</source>
+        <translation>Silêncios</translation>
+    </message>
+    <message>
+        <source>Nothing is silenced. A silence keeps messages back while you work on something known; detection goes on. Ins adds one, and “Silence this…” in the menu of an incident fills it in.</source>
+        <translation>Nada está silenciado. Um silêncio retém as mensagens enquanto se trabalha em algo conhecido; a detecção continua. Ins cria um, e “Silenciar isto…” no menu de um incidente já o preenche.</translation>
+    </message>
+    <message>
+        <source>Add a silence…</source>
+        <translation>Criar um silêncio…</translation>
+    </message>
+    <message>
+        <source>Change the silence…</source>
+        <translation>Alterar o silêncio…</translation>
+    </message>
+    <message>
+        <source>End the silence now</source>
+        <translation>Encerrar o silêncio agora</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Criar…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Alterar…</translation>
+    </message>
+    <message>
+        <source>End now</source>
+        <translation>Encerrar</translation>
+    </message>
+    <message>
+        <source>New silence</source>
+        <translation>Novo silêncio</translation>
+    </message>
+    <message>
+        <source>Choose a silence first</source>
+        <translation>Escolha primeiro um silêncio</translation>
+    </message>
+    <message>
+        <source>Change the silence of %1</source>
+        <translation>Alterar o silêncio de %1</translation>
+    </message>
+    <message>
+        <source>Choose a silence that has not ended</source>
+        <translation>Escolha um silêncio que não terminou</translation>
+    </message>
+    <message>
+        <source>The silence has ended: messages go out again</source>
+        <translation>O silêncio terminou: as mensagens voltam a sair</translation>
+    </message>
+    <message>
+        <source>The silence could not be ended</source>
+        <translation>O silêncio não pôde ser encerrado</translation>
+    </message>
+    <message>
+        <source>The silence is in force as it says</source>
+        <translation>O silêncio vale como descrito</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n active</source>
+        <translation>
+            <numerusform>%n ativo</numerusform>
+            <numerusform>%n ativos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Silence this again…</source>
+        <translation>Silenciar de novo…</translation>
     </message>
 </context>
 <context>
@@ -2929,6 +3233,94 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
     <message>
         <source>Judged: %1</source>
         <translation>Julgado: %1</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>status</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>origem</translation>
+    </message>
+    <message>
+        <source>severity</source>
+        <translation>gravidade</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>tipo</translation>
+    </message>
+    <message>
+        <source>incident</source>
+        <translation>incidente</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <comment>an empty value</comment>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <comment>between values</comment>
+        <translation> ou </translation>
+    </message>
+    <message>
+        <source>active</source>
+        <comment>a silence</comment>
+        <translation>ativo</translation>
+    </message>
+    <message>
+        <source>between its hours</source>
+        <translation>entre os seus horários</translation>
+    </message>
+    <message>
+        <source>coming</source>
+        <comment>a silence</comment>
+        <translation>por vir</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <comment>a silence</comment>
+        <translation>encerrado</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <comment>status is denied</comment>
+        <translation>%1 é %2</translation>
+    </message>
+    <message>
+        <source>%1 is not %2</source>
+        <comment>status is not denied</comment>
+        <translation>%1 não é %2</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>from and to</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>todo dia</translation>
+    </message>
+    <message>
+        <source>all day</source>
+        <translation>o dia todo</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3), until %4</source>
+        <comment>days, hours, zone, end of a recurring silence</comment>
+        <translation>%1 %2 (%3), até %4</translation>
+    </message>
+    <message>
+        <source>ends this shift, at %1</source>
+        <translation>termina neste turno, às %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>matched nothing for %n day(s)</source>
+        <translation>
+            <numerusform>nada encontrado há %n dia</numerusform>
+            <numerusform>nada encontrado há %n dias</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

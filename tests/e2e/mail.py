@@ -1,12 +1,15 @@
 """An anomaly that is posted leads to an e-mail at every address of ALERT_RECIPIENTS, also across a restart."""
 import email
 import email.policy
+import json
+import os
 import pathlib
 import re
+import struct
 import subprocess
 import sys
 
-from vigia_e2e import Serve, check, run, wait_until
+from vigia_e2e import Serve, check, run, vigiactl, wait_until
 
 HERE = pathlib.Path(__file__).parent
 CONFIG = '[detection]\ndetectors = ["rolling_zscore", "static"]\n'
@@ -94,6 +97,32 @@ def a_refusal_for_now_is_tried_again_after_a_restart(folder):
             check(len({m["Message-ID"] for m in mails}) >= 1, "Message-ID")
 
 
+def the_mail_carries_the_picture_of_what_happened(folder):
+    """Inline, referred to by the HTML part, with the counts around the incident; the outbox keeps numbers, not pixels."""
+    with Smtp(folder / "mails") as smtp, Serve(folder / "data", env=environment(smtp.port), config=CONFIG) as serve:
+        storm(serve)
+        mails = wait_until(lambda: len(smtp.mails()) >= 2 and smtp.mails(), what="two mails")
+        page = mails[0].get_body(("html",)).get_content()
+        pictures = [p for p in mails[0].walk() if p.get_content_type() == "image/png"]
+        check(len(pictures) == 1, f"{len(pictures)} pictures")
+        cid = pictures[0]["Content-ID"].strip("<>")
+        check(f'src="cid:{cid}"' in page, f"the page does not show cid:{cid}")
+        check(pictures[0].get_content_disposition() == "inline", pictures[0]["Content-Disposition"])
+        png = pictures[0].get_content()
+        width, height = struct.unpack(">II", png[16:24])
+        check(png.startswith(b"\x89PNG\r\n\x1a\n") and width == 1280 and height > 200, (width, height))
+        rows = json.loads(vigiactl("query", "SELECT chart FROM outbox", "--json", "--data-dir", serve.data_dir).stdout)
+        for row in rows:
+            chart = json.loads(row["chart"])
+            check(len(row["chart"]) < 16_384, f"{len(row['chart'])} bytes of numbers")
+            failed = next(s for s in chart["series"] if s["status"] == "failed")
+            check(failed["counts"][-1] == 1000 and failed["counts"][-30:-1] == [0] * 29, failed["counts"][-31:])
+            check(chart["incident"][0] == "2025-07-12T10:30:00Z", chart["incident"])
+            check([m[0] for m in failed["marks"]] == [len(failed["counts"]) - 1], failed["marks"])
+        if os.environ.get("VIGIA_KEEP"):
+            pathlib.Path(os.environ["VIGIA_KEEP"]).write_bytes(png)
+
+
 def without_a_configuration_there_is_no_mail(folder):
     with Serve(folder / "data", config=CONFIG) as serve:
         storm(serve)
@@ -101,5 +130,5 @@ def without_a_configuration_there_is_no_mail(folder):
         check("mail" not in serve.errors().lower() or "no mail" in serve.errors().lower(), serve.errors())
 
 
-run(every_recipient_gets_the_alert_in_its_shape, a_refusal_for_now_is_tried_again_after_a_restart,
+run(every_recipient_gets_the_alert_in_its_shape, the_mail_carries_the_picture_of_what_happened, a_refusal_for_now_is_tried_again_after_a_restart,
     without_a_configuration_there_is_no_mail)

@@ -77,6 +77,7 @@ QToolButton[quiet="true"]:hover { background: <raised>; }
 QToolButton[quiet="true"]:focus { border: 1px solid <accent>; }
 
 QLabel[muted="true"] { color: <muted>; }
+QCheckBox:focus { color: <accent>; }
 QWidget#statusLine QLabel#said { color: <text>; font-weight: 600; }
 
 QListView { background: transparent; border: none; outline: none; }
@@ -104,10 +105,10 @@ QTabBar::tab:focus { border: 1px solid <accent>; border-bottom-width: 2px; borde
 QTextEdit { background: transparent; color: <text>; border: none;
     selection-background-color: <accent>; selection-color: <accentText>; }
 QTextBrowser#paper { background: #ffffff; color: #111111; border: 1px solid <border>; }
-QPlainTextEdit, QLineEdit, QDateEdit, QTimeEdit { background: <card>;
+QPlainTextEdit, QLineEdit, QDateTimeEdit { background: <card>;
     border: 1px solid <border>; border-radius: 6px; padding: 4px 8px;
     selection-background-color: <accent>; selection-color: <accentText>; }
-QPlainTextEdit:focus, QLineEdit:focus, QDateEdit:focus, QTimeEdit:focus { border-color: <accent>; }
+QPlainTextEdit:focus, QLineEdit:focus, QDateTimeEdit:focus { border-color: <accent>; }
 
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { background: transparent; border: 1px solid transparent; border-radius: 4px; }

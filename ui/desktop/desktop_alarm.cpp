@@ -1,6 +1,5 @@
 #include "ui/desktop/desktop_alarm.h"
 
-#include "core/runtime/incident_edit.h"
 #include "ui/models/live_data.h"
 #include "ui/models/words.h"
 
@@ -11,8 +10,6 @@
 
 namespace vigia {
 namespace {
-
-constexpr std::chrono::seconds kMutedEvery{10};
 
 QTime localTime(const Zone& zone, Instant now)
 {
@@ -43,11 +40,7 @@ DesktopAlarm::DesktopAlarm(Monitor& monitor, LiveData& data, const Clock& clock,
     connect(&m_tray, &Tray::quietRequested, this, &DesktopAlarm::setQuietForAnHour);
     connect(&m_notifier, &DesktopNotifier::activated, this, &DesktopAlarm::showRequested);
     connect(&m_second, &QTimer::timeout, this, &DesktopAlarm::look);
-    connect(&m_mutedTimer, &QTimer::timeout, this, &DesktopAlarm::readMuted);
-    connect(&m_data.incidents(), &IncidentListModel::incidentsChanged, this,
-            &DesktopAlarm::readMuted);
     m_second.start(std::chrono::seconds{1});
-    m_mutedTimer.start(kMutedEvery);
 }
 
 void DesktopAlarm::setVolume(int volume)
@@ -71,32 +64,16 @@ void DesktopAlarm::setQuietUntil(std::optional<Instant> until)
     emit quietChanged(until.has_value());
 }
 
-void DesktopAlarm::readMuted()
-{
-    if (m_data.incidents().incidents().empty())
-        return;
-    m_monitor.read([this, now = m_clock.now()](Result<Database*> database) -> Monitor::Answer {
-        if (!database)
-            return {};
-        const auto timers = (*database)->incidentLog().timers();
-        if (!timers)
-            return {};
-        std::set<IncidentId> muted;
-        for (const IncidentTimer& timer : *timers) {
-            if (timer.kind == kSnoozeTimer && timer.until > now)
-                muted.insert(timer.incident);
-        }
-        return [this, muted] { m_muted = muted; };
-    });
-}
-
 void DesktopAlarm::look()
 {
     const IncidentListModel& model = m_data.incidents();
     const Instant now = m_clock.now();
     // The demo's day is not today.
     const Minute newest = m_monitor.demo() ? model.now() : floorToMinute(now);
-    m_waiting = unanswered(model.incidents(), m_muted, newest);
+    std::set<IncidentId> muted;
+    for (const auto& [id, why] : model.muted())
+        muted.insert(id);
+    m_waiting = unanswered(model.incidents(), muted, newest);
 
     std::optional<Severity> worst;
     for (const Incident& incident : m_waiting)

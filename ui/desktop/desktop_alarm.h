@@ -1,6 +1,6 @@
 // Tells the operator whose eyes are elsewhere: sound, native notification, tray, screen reader.
 //
-// Looks at the incidents of LiveData once a second; reads from the store which of them are snoozed.
+// Looks at the incidents of LiveData once a second, and at which of them are snoozed or silenced.
 // GUI thread only.
 #pragma once
 
@@ -44,7 +44,6 @@ signals:
     void quietChanged(bool quiet);
 
 private:
-    void readMuted();
     void tell(const std::vector<Incident>& fresh);
 
     Monitor& m_monitor;
@@ -58,12 +57,10 @@ private:
     DesktopNotifier m_notifier;
     Announcer* m_announcer = nullptr;
     std::function<void(Severity, int)> m_ring;
-    std::set<IncidentId> m_muted;
     std::set<std::pair<IncidentId, Severity>> m_told;
     std::vector<Incident> m_waiting;
     bool m_seen = false; // what was there at the start is no news
     QTimer m_second;
-    QTimer m_mutedTimer;
 };
 
 } // namespace vigia

@@ -97,6 +97,27 @@ void IncidentListModel::setNow(Minute now)
     }
 }
 
+void IncidentListModel::setMuted(Mutings muted)
+{
+    if (muted == m_muted)
+        return;
+    std::swap(muted, m_muted);
+    for (std::size_t row = 0; row < m_incidents.size(); ++row) {
+        const IncidentId id = m_incidents[row].id;
+        if (m_muted.contains(id) || muted.contains(id))
+            emit dataChanged(index(int(row)), index(int(row)));
+    }
+    emit mutedChanged();
+}
+
+QString IncidentListModel::mutingText(const Incident& incident) const
+{
+    const auto known = m_muted.find(incident.id);
+    if (known == m_muted.end() || incident.state == IncidentState::Resolved)
+        return {};
+    return words::muting(known->second, *m_zone);
+}
+
 const Incident* IncidentListModel::at(const QModelIndex& at) const
 {
     if (!at.isValid() || at.row() >= rowCount())
@@ -137,7 +158,8 @@ QVariant IncidentListModel::data(const QModelIndex& at, int role) const
     case Qt::ToolTipRole:
         return QStringLiteral("<qt>%1</qt>").arg(format::foreign(incident.reason).toHtmlEscaped());
     case Qt::AccessibleTextRole:
-        return words::incidentSpoken(incident, *m_catalog, m_now);
+        return QStringList{words::incidentSpoken(incident, *m_catalog, m_now), mutingText(incident)}
+            .join(mutingText(incident).isEmpty() ? QString() : QStringLiteral(". "));
     case IdRole:
         return qlonglong(incident.id);
     case StateRole:

@@ -6,6 +6,7 @@
 
 #include "core/base/zone.h"
 #include "core/model/incident.h"
+#include "ui/models/muting.h"
 
 #include <QAbstractListModel>
 
@@ -32,6 +33,11 @@ public:
     void replace(std::vector<Incident> incidents);
     // The newest minute: durations of open incidents count up to here.
     void setNow(Minute now);
+    // Those of which nobody is told; see MutedWatch.
+    void setMuted(Mutings muted);
+    [[nodiscard]] const Mutings& muted() const { return m_muted; }
+    // "⊘ silenced until 18:00"; "" for one that is told as usual.
+    [[nodiscard]] QString mutingText(const Incident& incident) const;
 
     [[nodiscard]] const std::vector<Incident>& incidents() const { return m_incidents; }
     [[nodiscard]] const Incident* at(const QModelIndex& index) const; // nullptr when invalid
@@ -47,6 +53,7 @@ public:
 
 signals:
     void incidentsChanged();
+    void mutedChanged();
 
 private:
     void put(const Incident& incident);
@@ -55,6 +62,7 @@ private:
     std::shared_ptr<const Zone> m_zone;
     std::size_t m_capacity;
     Minute m_now{};
+    Mutings m_muted;
     std::vector<Incident> m_incidents;
 };
 

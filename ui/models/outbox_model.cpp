@@ -14,6 +14,7 @@ void shed(OutboxEntry& entry)
     entry.message.text.clear();
     entry.message.html.clear();
     entry.message.json.clear();
+    entry.message.chart.clear();
 }
 
 } // namespace

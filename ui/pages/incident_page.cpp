@@ -100,6 +100,10 @@ IncidentPage::IncidentPage(Monitor& monitor, LiveData& live, std::shared_ptr<con
         if (isVisible())
             takeLive();
     });
+    connect(&live.incidents(), &IncidentListModel::mutedChanged, this, [this] {
+        m_model.setMuted(m_live.incidents().muted());
+        showCurrent();
+    });
     connect(&live, &LiveData::updated, this, [this] {
         if (isVisible())
             m_model.setNow(m_live.incidents().now());

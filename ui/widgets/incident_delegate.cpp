@@ -54,9 +54,11 @@ QStringList wrap(const QString& text, const QFont& font, double width, int most)
 }
 
 // What a card says below its title.
-QStringList linesOf(const Incident& incident, const StatusCatalog& catalog)
+QStringList linesOf(const Incident& incident, const IncidentListModel& model)
 {
-    QStringList lines = words::incidentLines(incident, catalog);
+    QStringList lines = words::incidentLines(incident, model.catalog());
+    if (const QString muting = model.mutingText(incident); !muting.isEmpty())
+        lines.prepend(muting);
     if (incident.verdict)
         lines << IncidentDelegate::tr("judged: %1").arg(words::verdict(*incident.verdict));
     return lines;
@@ -69,13 +71,13 @@ struct Card
     double height = 0;
 };
 
-Card measure(const Incident& incident, const StatusCatalog& catalog, double width)
+Card measure(const Incident& incident, const IncidentListModel& model, double width)
 {
     const Fonts f;
     Card card;
     const double inner = width - 2 * kPadding - kStripe;
-    card.title = wrap(words::incidentTitle(incident, catalog), f.title, inner, 2);
-    for (const QString& line : linesOf(incident, catalog))
+    card.title = wrap(words::incidentTitle(incident, model.catalog()), f.title, inner, 2);
+    for (const QString& line : linesOf(incident, model))
         card.lines += wrap(line, f.line, inner, 2);
     card.height = 2 * (kPadding - 2) + lineHeight(f.state) + 2 +
                   double(card.title.size()) * lineHeight(f.title) + 2 +
@@ -110,13 +112,12 @@ QSize IncidentDelegate::sizeHint(const QStyleOptionViewItem& option, const QMode
         m_measured.clear();
         m_width = width;
     }
-    const StatusCatalog& catalog = m_model.catalog();
-    const QString text = words::incidentTitle(*incident, catalog) + QLatin1Char('\n') +
-                         linesOf(*incident, catalog).join(QLatin1Char('\n')) +
+    const QString text = words::incidentTitle(*incident, m_model.catalog()) + QLatin1Char('\n') +
+                         linesOf(*incident, m_model).join(QLatin1Char('\n')) +
                          QString::number(int(incident->state)) + uiFont(12).toString();
     Measured& known = m_measured[qint64(incident->id)];
     if (known.text != text)
-        known = {text, measure(*incident, catalog, width).height};
+        known = {text, measure(*incident, m_model, width).height};
     return {width, int(std::ceil(known.height + kBetween))};
 }
 
@@ -191,14 +192,14 @@ void IncidentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
             y += lineHeight(font);
         };
         line(f.title, t.text, words::incidentTitle(*incident, m_model.catalog()));
-        QStringList lines = linesOf(*incident, m_model.catalog());
+        QStringList lines = linesOf(*incident, m_model);
         if (incident->verdict)
             lines.prepend(lines.takeLast());
         line(f.line, t.muted, lines.join(QStringLiteral(" · ")));
         painter->restore();
         return;
     }
-    const Card card = measure(*incident, m_model.catalog(), option.rect.width());
+    const Card card = measure(*incident, m_model, option.rect.width());
     painter->setFont(f.title);
     painter->setPen(t.text);
     for (const QString& line : card.title) {

@@ -319,6 +319,8 @@ void IncidentDetail::describe(Instant now)
         state += QStringLiteral(" · ") +
                  tr("snoozed until %1")
                      .arg(format::clock(floorToMinute(*m_report->snoozedUntil), *m_zone));
+    else if (const QString muting = m_live.incidents().mutingText(i); !muting.isEmpty())
+        state += QStringLiteral(" · ") + muting;
     if (m_report && m_report->acknowledgedUntil && *m_report->acknowledgedUntil > now &&
         i.state == IncidentState::Acknowledged)
         state +=
