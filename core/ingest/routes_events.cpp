@@ -9,7 +9,7 @@
 namespace vigia {
 namespace {
 
-std::string bodyOf(const EventAnswer& answer, const IssueList& refused,
+std::string bodyOf(const EventAnswer& answer, const IssueList& refused, std::size_t refusedRows,
                    const StatusCatalog& catalog)
 {
     JsonWriter json;
@@ -19,7 +19,7 @@ std::string bodyOf(const EventAnswer& answer, const IssueList& refused,
     json.key("recommendation").string(answer.anomalies.empty() ? "ok" : "alert");
     json.key("anomalies");
     writeAnomalies(json, answer.anomalies, catalog);
-    writeRefused(json, refused);
+    writeRefused(json, refused, refusedRows);
     json.endObject();
     return json.take();
 }
@@ -42,7 +42,7 @@ ReadEvents readCsv(RouteScope& scope, std::string_view body, Partial partial)
                                      "line " + std::to_string(issue.line) + ", column " +
                                          std::to_string(issue.column) + ": " + issue.message()});
     }
-    out.rows = out.events.size() + out.issues.total;
+    out.rows = parsed.report.rows;
     return out;
 }
 
@@ -74,12 +74,15 @@ void postEvents(RouteScope& scope, const HttpRequest& request, Reply reply)
         reply.send(refusedRows(events->issues, events->rows, "event"));
         return;
     }
+    const std::size_t bad = events->rows - events->events.size();
     if (events->events.empty()) {
-        reply.send(answerWith(bodyOf({}, events->issues, *scope.catalog()), {}));
+        reply.send(answerWith(bodyOf({}, events->issues, bad, *scope.catalog()), {}));
         return;
     }
-    const auto body = [issues = std::move(events->issues), catalog = scope.catalog()](
-                          const EventAnswer& answer) { return bodyOf(answer, issues, *catalog); };
+    const auto body = [issues = std::move(events->issues), bad,
+                       catalog = scope.catalog()](const EventAnswer& answer) {
+        return bodyOf(answer, issues, bad, *catalog);
+    };
     Keep<EventAnswer> keep;
     if (!request.idempotencyKey.empty())
         keep = {request.idempotencyKey, fingerprintOf(request), body};

@@ -8,7 +8,7 @@
 namespace vigia {
 namespace {
 
-std::string bodyOf(const IngestAnswer& answer, const IssueList& refused,
+std::string bodyOf(const IngestAnswer& answer, const IssueList& refused, std::size_t refusedRows,
                    const StatusCatalog& catalog)
 {
     JsonWriter json;
@@ -18,7 +18,7 @@ std::string bodyOf(const IngestAnswer& answer, const IssueList& refused,
     json.key("recommendation").string(answer.anomalies.empty() ? "ok" : "alert");
     json.key("anomalies");
     writeAnomalies(json, answer.anomalies, catalog);
-    writeRefused(json, refused);
+    writeRefused(json, refused, refusedRows);
     json.endObject();
     return json.take();
 }
@@ -41,7 +41,7 @@ ReadCounts readCsv(RouteScope& scope, std::string_view body, Partial partial)
                                      "line " + std::to_string(issue.line) + ", column " +
                                          std::to_string(issue.column) + ": " + issue.message()});
     }
-    out.rows = out.batch.rows.size() + out.issues.total;
+    out.rows = parsed.report.rows;
     return out;
 }
 
@@ -53,12 +53,15 @@ void store(RouteScope& scope, const HttpRequest& request, ReadCounts read, Parti
         reply.send(refusedRows(read.issues, read.rows, "row"));
         return;
     }
+    const std::size_t bad = read.rows - read.batch.rows.size();
     if (read.batch.empty()) {
-        reply.send(answerWith(bodyOf({}, read.issues, *scope.catalog()), {}));
+        reply.send(answerWith(bodyOf({}, read.issues, bad, *scope.catalog()), {}));
         return;
     }
-    const auto body = [issues = std::move(read.issues), catalog = scope.catalog()](
-                          const IngestAnswer& answer) { return bodyOf(answer, issues, *catalog); };
+    const auto body = [issues = std::move(read.issues), bad,
+                       catalog = scope.catalog()](const IngestAnswer& answer) {
+        return bodyOf(answer, issues, bad, *catalog);
+    };
     Keep<IngestAnswer> keep;
     if (!request.idempotencyKey.empty())
         keep = {request.idempotencyKey, fingerprintOf(request), body};

@@ -22,11 +22,11 @@ std::string fingerprintOf(const HttpRequest& request)
     return hash.result().toHex().toStdString();
 }
 
-void writeRefused(JsonWriter& json, const IssueList& refused)
+void writeRefused(JsonWriter& json, const IssueList& refused, std::size_t rows)
 {
     if (refused.empty())
         return;
-    json.key("refused").number(static_cast<std::uint64_t>(refused.total));
+    json.key("refused").number(static_cast<std::uint64_t>(rows));
     json.key("errors").beginArray();
     for (const FieldIssue& issue : refused.issues) {
         json.beginObject();

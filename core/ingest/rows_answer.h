@@ -19,8 +19,9 @@ enum class Partial { No, Yes };
 // SHA-256, as hex, of what makes a request that one: route, parameters, media type and body.
 [[nodiscard]] std::string fingerprintOf(const HttpRequest& request);
 
-// "refused" and "errors" of the answer to a partial batch; nothing where all rows were good.
-void writeRefused(JsonWriter& json, const IssueList& refused);
+// "refused", the number of bad rows, and "errors" of the answer to a partial batch; nothing where
+// all rows were good.
+void writeRefused(JsonWriter& json, const IssueList& refused, std::size_t rows);
 
 // 422 for a batch with bad rows. `what` is "row" or "event".
 [[nodiscard]] HttpResponse refusedRows(const IssueList& issues, std::size_t rows,

@@ -136,9 +136,10 @@ void CsvTable::addFieldIssue(std::size_t column, std::string expected)
 
 void CsvTable::addIssue(InputIssue issue)
 {
+    const std::size_t row = issue.row + 1;
     if (m_report.issues.size() < m_options.maxIssues)
         m_report.issues.push_back(std::move(issue));
-    ++m_report.total;
+    countIssue(row);
 }
 
 } // namespace vigia

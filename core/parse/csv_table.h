@@ -64,14 +64,18 @@ public:
     {
         if (m_report.issues.size() < m_options.maxIssues)
             addFieldIssue(column, expected());
-        ++m_report.total;
+        countIssue(m_rows);
     }
 
     [[nodiscard]] std::size_t rows() const { return m_rows; } // read so far, good and bad
     [[nodiscard]] std::size_t bytesRead() const { return m_reader.bytesRead(); }
     [[nodiscard]] const std::vector<std::string>& unknownColumns() const { return m_unknown; }
     [[nodiscard]] bool ok() const { return m_report.ok(); } // so far
-    [[nodiscard]] InputReport takeReport() { return std::move(m_report); }
+    [[nodiscard]] InputReport takeReport()
+    {
+        m_report.rows = m_rows;
+        return std::move(m_report);
+    }
 
 private:
     static constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
@@ -79,6 +83,12 @@ private:
     void readHeader(std::initializer_list<CsvColumn> columns);
     void addFieldIssue(std::size_t column, std::string expected);
     void addIssue(InputIssue issue);
+    void countIssue(std::size_t row)
+    {
+        ++m_report.total;
+        m_report.badRows += m_lastBad == row ? 0 : 1;
+        m_lastBad = row;
+    }
     [[nodiscard]] InputIssue headerIssue(std::size_t field, std::string found,
                                          std::string expected) const;
 
@@ -90,6 +100,7 @@ private:
     std::span<const std::string_view> m_fields;
     std::size_t m_width = 0; // fields of the header
     std::size_t m_rows = 0;
+    std::size_t m_lastBad = kAbsent; // row with the newest issue, counted from 1
     bool m_done = false;
     InputReport m_report;
 };

@@ -36,7 +36,9 @@ struct InputReport
 {
     std::vector<InputIssue> issues;
     std::size_t total = 0;
-    bool cancelled = false; // somebody asked to stop; then nothing was read
+    std::size_t rows = 0;    // read, good and bad
+    std::size_t badRows = 0; // that have an issue: one may have several
+    bool cancelled = false;  // somebody asked to stop; then nothing was read
 
     [[nodiscard]] bool ok() const { return total == 0 && !cancelled; }
 };

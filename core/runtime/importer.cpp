@@ -139,10 +139,10 @@ Importer::Outcome Importer::import(const Job& job)
 template <typename Value>
 bool Importer::accepted(const Parsed<std::vector<Value>>& parsed, Outcome& outcome) const
 {
-    outcome.read = static_cast<std::int64_t>(parsed.value.size());
+    outcome.read = static_cast<std::int64_t>(parsed.report.rows);
     if (parsed.ok())
         return true;
-    outcome.refused = static_cast<std::int64_t>(parsed.report.total);
+    outcome.refused = static_cast<std::int64_t>(parsed.report.badRows);
     outcome.error = toError(outcome.file, parsed.report);
     return false;
 }
@@ -150,12 +150,12 @@ bool Importer::accepted(const Parsed<std::vector<Value>>& parsed, Outcome& outco
 void Importer::importCounts(std::string_view bytes, const CsvOptions& options, Outcome& outcome)
 {
     auto parsed = readTransactionsCsv(bytes, options);
+    outcome.read = static_cast<std::int64_t>(parsed.report.rows);
     if (!parsed.ok()) {
-        outcome.refused = static_cast<std::int64_t>(parsed.report.total);
+        outcome.refused = static_cast<std::int64_t>(parsed.report.badRows);
         outcome.error = toError(outcome.file, parsed.report);
         return;
     }
-    outcome.read = static_cast<std::int64_t>(parsed.value.rows.size());
     const auto stored = waitFor<IngestAnswer>(
         [&](auto done) { m_options.store(std::move(parsed.value), std::move(done)); });
     if (!stored) {

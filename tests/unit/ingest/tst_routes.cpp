@@ -185,6 +185,36 @@ private slots:
         QCOMPARE(server.sink.batches().at(0).rows.size(), std::size_t{1});
     }
 
+    void aRowWithTwoFaultsIsOneRefusedRow_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("JSON") << QByteArray("application/json")
+                              << QByteArray(R"([{"time":"x","status":"y","count":1},)"
+                                            R"({"time":"2025-07-12T13:45:00Z","status":"denied",)"
+                                            R"("count":7},{"time":"x","status":"y","count":1}])");
+        QTest::newRow("CSV") << QByteArray("text/csv")
+                             << QByteArray("time,status,count\nx,y,1\n"
+                                           "2025-07-12T13:45:00Z,denied,7\nx,y,1\n");
+    }
+    void aRowWithTwoFaultsIsOneRefusedRow()
+    {
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, body);
+        Server server;
+        const HttpResponse partial = server.ask("POST", "/transactions", body.toStdString(),
+                                                type.toStdString(), {{"partial", "true"}});
+        QCOMPARE(partial.status, 200);
+        const QJsonObject answer = object(partial.body);
+        QCOMPARE(at(answer, "accepted").toInt(), 1);
+        QCOMPARE(at(answer, "refused").toInt(), 2);
+        QCOMPARE(at(answer, "errors").toArray().size(), 4);
+        const HttpResponse refused =
+            server.ask("POST", "/transactions", body.toStdString(), type.toStdString());
+        QCOMPARE(at(object(refused.body), "detail").toString(),
+                 QStringLiteral("4 values of 3 rows are wrong; nothing is stored"));
+    }
+
     void whatIsNotJsonIsA400()
     {
         Server server;
