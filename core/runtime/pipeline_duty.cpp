@@ -99,6 +99,8 @@ void Pipeline::noticed(const StoreChange& change)
         m_noticed.alertsChanged = true;
         note(m_noticed.alerts, change.minutes);
         break;
+    case StoreChange::Kind::Rules:
+        break; // whoever owns the pipeline brings them
     }
 }
 

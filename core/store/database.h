@@ -11,6 +11,7 @@
 #include "core/store/incident_log.h"
 #include "core/store/instance_lock.h"
 #include "core/store/leadership.h"
+#include "core/store/rule_log.h"
 #include "core/store/select_limits.h"
 #include "core/store/store.h"
 #include "core/store/store_upkeep.h"
@@ -51,6 +52,7 @@ public:
 
     [[nodiscard]] virtual EventStore& events() = 0;
     [[nodiscard]] virtual IncidentLog& incidentLog() = 0;
+    [[nodiscard]] virtual RuleLog& ruleLog() = 0;
     [[nodiscard]] virtual CheckoutStore& checkouts() = 0;
     [[nodiscard]] virtual StoreUpkeep& upkeep() = 0;
     [[nodiscard]] virtual CollectorLog& collectorLog() = 0;

@@ -71,6 +71,7 @@ SqlStore::SqlStore(std::unique_ptr<SqlConnection> connection, const StoreOptions
     , m_collectorLog(*m_connection)
     , m_events(*m_connection, m_counts, m_collectorLog)
     , m_incidentLog(*m_connection)
+    , m_ruleLog(*m_connection)
     , m_checkouts(*m_connection)
     , m_upkeep(*m_connection, m_connection->file())
     , m_leadership(*m_connection, kAdvisoryLeader)

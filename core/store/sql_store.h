@@ -14,6 +14,7 @@
 #include "core/store/sql_event_store.h"
 #include "core/store/sql_incident_log.h"
 #include "core/store/sql_leadership.h"
+#include "core/store/sql_rule_log.h"
 #include "core/store/sql_upkeep.h"
 
 #include <memory>
@@ -50,6 +51,7 @@ public:
     Result<void> readTogether(const std::function<Result<void>()>& body) override;
     EventStore& events() override { return m_events; }
     IncidentLog& incidentLog() override { return m_incidentLog; }
+    RuleLog& ruleLog() override { return m_ruleLog; }
     CheckoutStore& checkouts() override { return m_checkouts; }
     StoreUpkeep& upkeep() override { return m_upkeep; }
     CollectorLog& collectorLog() override { return m_collectorLog; }
@@ -81,6 +83,7 @@ private:
     SqlCollectorLog m_collectorLog;
     SqlEventStore m_events;
     SqlIncidentLog m_incidentLog;
+    SqlRuleLog m_ruleLog;
     SqlCheckoutStore m_checkouts;
     SqlUpkeep m_upkeep;
     SqlLeadership m_leadership;

@@ -15,6 +15,7 @@ constexpr std::pair<StoreChange::Kind, char16_t> kLetters[] = {
     {StoreChange::Kind::Counts, u'c'},
     {StoreChange::Kind::Imported, u'i'},
     {StoreChange::Kind::Alerts, u'a'},
+    {StoreChange::Kind::Rules, u'r'},
 };
 
 } // namespace

@@ -19,6 +19,7 @@ struct StoreChange
         Counts,
         Imported, // counts of a file
         Alerts,   // anomalies, incidents and what was done with them, messages, silences
+        Rules,    // a new version of them
     };
     Kind kind = Kind::Counts;
     MinuteRange minutes;  // empty: no particular ones

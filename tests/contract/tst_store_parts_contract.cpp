@@ -32,6 +32,7 @@ private slots:
     void keepsTheFirstAnswer();
     void keepsWhatWasDoneWithAnIncident();
     void keepsTimersAndSilences();
+    void keepsTheVersionsOfTheRules();
     void keepsCheckoutFilesAndMakesThemTables();
     void saysWhereAStatementIsWrong_data();
     void saysWhereAStatementIsWrong();
@@ -334,6 +335,27 @@ void tst_StorePartsContract::keepsTimersAndSilences()
     QVERIFY(log.silences(Instant{kStart} + 3h)->empty());
     silence.id = 99;
     QCOMPARE(log.changeSilence(silence).error().code, ErrorCode::NotFound);
+}
+
+void tst_StorePartsContract::keepsTheVersionsOfTheRules()
+{
+    RuleLog& log = m_db->store->ruleLog();
+    QVERIFY(log.newest().value() == std::nullopt);
+    QVERIFY(log.all().value().empty());
+    RuleRecord first{7, Instant{kStart} + 5ms, "Ana", "férias: menos \n 50% '\"", "[detection]\n"};
+    RuleRecord second{7, Instant{kStart}, "Rui", "back to version 1", ""};
+    QCOMPARE(log.add(first).value(), std::int64_t{1});
+    const auto undone = m_db->store->transact([&]() -> Result<void> {
+        if (log.add(second).value() != 2)
+            return fail(ErrorCode::Internal, "not the second");
+        return fail(ErrorCode::Cancelled, "no");
+    });
+    QCOMPARE(undone.error().code, ErrorCode::Cancelled);
+    QCOMPARE(log.add(second).value(), std::int64_t{2}); // the number is free again
+    first.version = 1;
+    second.version = 2; // the newest, whatever the clock said
+    QCOMPARE(log.newest().value(), std::optional(second));
+    QCOMPARE(log.all().value(), (std::vector<RuleRecord>{second, first}));
 }
 
 void tst_StorePartsContract::keepsCheckoutFilesAndMakesThemTables()

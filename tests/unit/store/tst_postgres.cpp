@@ -440,6 +440,10 @@ void tst_Postgres::tellsWhoListensAfterTheCommit()
     QTRY_COMPARE(changes.size(), 1);
     QCOMPARE(take(), (std::vector<StoreChange>{{StoreChange::Kind::Alerts, {}, "me"}}));
 
+    QVERIFY((*writer)->ruleLog().add({0, Instant{kStart}, "Ana", "less", ""}).has_value());
+    QTRY_COMPARE(changes.size(), 1);
+    QCOMPARE(take(), (std::vector<StoreChange>{{StoreChange::Kind::Rules, {}, "me"}}));
+
     QVERIFY(!ChangeFeed::open("/tmp/vigia.db"));
     QVERIFY(!fromPayload(QStringLiteral("x 1 2")) && !fromPayload(QStringLiteral("c 1")) &&
             !fromPayload(QStringLiteral("c 1 two me")) && !fromPayload({}));

@@ -206,7 +206,8 @@ void tst_StoreFiles::bringsAnEmptyFileToTheNewestSchema()
 void tst_StoreFiles::bringsAnOlderSchemaUpToDate()
 {
     makeDatabase();
-    runSql(m_file, "DROP TABLE unjudged; DROP TABLE incident_request; DROP TABLE count_day;"
+    runSql(m_file, "DROP TABLE rule_version; DROP TABLE unjudged; DROP TABLE incident_request; "
+                   "DROP TABLE count_day;"
                    "DROP VIEW checkout; DROP TABLE checkout_row;"
                    "ALTER TABLE outbox DROP COLUMN chart;"
                    "DELETE FROM schema_version WHERE version >= 6; PRAGMA user_version = 5;");
