@@ -85,6 +85,11 @@ public:
     // Continues. `known`: the incidents of the state's tickets.
     void restore(PolicyState state, std::span<const Incident> known);
 
+    // Other alerts and routes from now on; what was told stays told. Waits that run keep their
+    // time, but for reminders and escalations: those are as long as the new rules say, from when
+    // they began, and never over before `now`.
+    void changeRules(PolicyRules rules, Instant now);
+
     // What a step of the engine did. `newest`: the newest minute of the data.
     void changed(const IncidentChange& change, NewsOf news, std::optional<Minute> newest,
                  Instant now);
@@ -118,6 +123,8 @@ private:
     void startResolveWait(Ticket& ticket, const Incident& incident, std::optional<Minute> newest,
                           Instant now) const;
     void restartRepeat(Ticket& ticket, Instant now) const;
+    void changeWaits(Ticket& ticket, const Incident& incident, const PolicyRules& before,
+                     Instant now) const;
     void addEscalations(Ticket& ticket, const Incident& incident, Instant now) const;
     void restartEscalations(Ticket& ticket, const Incident& incident, Instant now) const;
     [[nodiscard]] bool followClock(Instant now, PolicyStep& step);

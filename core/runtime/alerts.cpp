@@ -20,8 +20,8 @@ constexpr minutes kChartLength{120}; // of a mail's picture
 constexpr minutes kMatchWritten{1};  // lastMatch of a silence is written that often
 constexpr int kSummedMinutes = 5;
 
-PolicyRules rulesOf(const Config& config, std::shared_ptr<const StatusCatalog> catalog,
-                    std::shared_ptr<const Zone> zone)
+PolicyRules policyRulesOf(const Config& config, std::shared_ptr<const StatusCatalog> catalog,
+                          std::shared_ptr<const Zone> zone)
 {
     PolicyRules out;
     out.alerts = config.alerts;
@@ -102,7 +102,7 @@ Alerts::Alerts(const Config& config, std::shared_ptr<const StatusCatalog> catalo
     , m_catalog(std::move(catalog))
     , m_zone(std::move(zone))
     , m_board(std::move(board))
-    , m_policy(rulesOf(config, m_catalog, m_zone))
+    , m_policy(policyRulesOf(config, m_catalog, m_zone))
     , m_trend(m_catalog, m_zone)
 {}
 
@@ -140,6 +140,16 @@ Result<void> Alerts::restore(Store& store)
             return loaded;
     }
     return {};
+}
+
+void Alerts::changeRules(const Config& config, Instant now)
+{
+    if (config.alerts.trendRule && !m_trendRule) { // what rose meanwhile is not told of late
+        m_trend.clear();
+        m_trendFrom.reset();
+    }
+    m_trendRule = config.alerts.trendRule;
+    m_policy.changeRules(policyRulesOf(config, m_catalog, m_zone), now);
 }
 
 void Alerts::learnWorst(Store& store, const Incident& incident)

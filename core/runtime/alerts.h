@@ -26,6 +26,7 @@ public:
            std::shared_ptr<const Zone> zone, std::shared_ptr<SilenceBoard> board);
 
     [[nodiscard]] Result<void> restore(Store& store) override;
+    void changeRules(const Config& config, Instant now) override;
     void changed(const EngineStep& step, Arrival arrival, const DataEdge& edge,
                  Instant now) override;
     void edited(const Incident& incident, const std::vector<IncidentTimer>& timers,

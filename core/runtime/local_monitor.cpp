@@ -2,7 +2,6 @@
 
 #include "core/notify/notifier_factory.h"
 #include "core/runtime/alerts.h"
-#include "core/runtime/chain_watch.h"
 #include "core/runtime/delivery_watch.h"
 #include "core/runtime/logging.h"
 #include "core/runtime/time_zone.h"
@@ -16,14 +15,8 @@ namespace vigia {
 namespace {
 
 constexpr int kHealthMs = 250;
-constexpr std::chrono::minutes kDataWithin{15}; // else ingest is stalled
 constexpr int kRowsMs = 15'000;
-// Rolling days up is for quiet moments: after the start, then a few days at a time beside the
-// stream, then a look a minute.
-constexpr int kRollUpFirstMs = 3'000;
-constexpr int kRollUpNextMs = 200;
-constexpr int kRollUpIdleMs = 60'000;
-constexpr std::int64_t kRollUpDays = 4; // some 12 ms of the writer
+constexpr int kRollUpFirstMs = 3'000; // for a quiet moment after the start
 
 } // namespace
 
@@ -50,6 +43,7 @@ LocalMonitor::LocalMonitor(Options options, QObject* parent)
     , m_catalog(std::make_shared<const StatusCatalog>(m_options.config.ingest.extraStatuses))
     , m_zone(std::make_shared<const Zone>())
     , m_clock(std::make_shared<const SystemClock>())
+    , m_fileRules(rulesOf(m_options.config))
 {
     m_healthTimer.setInterval(kHealthMs);
     connect(&m_healthTimer, &QTimer::timeout, this, &Monitor::healthChanged);
@@ -141,6 +135,7 @@ bool LocalMonitor::shared() const
 
 Result<void> LocalMonitor::startStore()
 {
+    apply(m_fileRules, m_options.config);
     m_origin = QUuid::createUuid().toString(QUuid::Id128).left(16).toStdString();
     const auto openReader = [this] { return openStore(storeOptions(StoreAccess::ReadOnly)); };
     const auto openWriter = [this]() -> Result<std::unique_ptr<Store>> {
@@ -149,6 +144,8 @@ Result<void> LocalMonitor::startStore()
             opened = setAsideAndOpen(opened.error());
         if (!opened)
             return fail(opened.error());
+        if (auto taken = takeStoredRules(**opened); !taken)
+            return fail(taken.error());
         const std::scoped_lock lock(m_mutex);
         m_lock = (*opened)->lock();
         m_storeDescription = (*opened)->description();
@@ -197,29 +194,24 @@ Result<void> LocalMonitor::startStore()
         m_sink->watchLatency(m_catalog->find(kLatencyStatus));
     m_sink->addMetrics([this] { return figures(); });
     startHousekeeping();
-    if (auto started = m_pipeline->start(); !started || !shared())
+    if (auto started = m_pipeline->start(); !started)
         return started;
-    m_watch = std::make_unique<ChangeWatch>(
-        ChangeWatch::Options{m_options.config.store.database, m_origin,
-                             [this](const StoreChange& change) { m_pipeline->noticed(change); },
-                             [this] { m_pipeline->missedChanges(); }});
+    applyStartRules();
+    if (!shared())
+        return {};
+    ChangeWatch::Options watched{m_options.config.store.database, m_origin, {}, {}};
+    watched.changed = [this](const StoreChange& change) {
+        if (change.kind == StoreChange::Kind::Rules)
+            onOwnThread([this] { lookForRules(); });
+        else
+            m_pipeline->noticed(change);
+    };
+    watched.missed = [this] {
+        onOwnThread([this] { lookForRules(); });
+        m_pipeline->missedChanges();
+    };
+    m_watch = std::make_unique<ChangeWatch>(std::move(watched));
     return {};
-}
-
-// From the listener's thread.
-std::vector<Metric> LocalMonitor::figures() const
-{
-    using Kind = Metric::Kind;
-    std::vector<Metric> out{
-        {"vigia_store_count_rows", "Stored counts, looked at a few times a minute.", Kind::Gauge,
-         static_cast<double>(std::max<qint64>(m_rows, 0))},
-        {"vigia_retention_deleted_total", "Rows deleted since start because of their age.",
-         Kind::Counter, static_cast<double>(m_housekeeping->deleted())},
-        {"vigia_outbox_messages", "Messages that are not sent, by state.", Kind::Gauge,
-         static_cast<double>(m_outboxPending), "state=\"pending\""},
-        {"vigia_outbox_messages", "Messages that are not sent, by state.", Kind::Gauge,
-         static_cast<double>(m_outboxFailed), "state=\"failed\""}};
-    return out;
 }
 
 // A damaged file is kept under another name, and said; only where the operator has asked for it.
@@ -313,52 +305,6 @@ Result<void> LocalMonitor::startListener()
     return {};
 }
 
-// The chain is watched in any case, so that its troubles are seen and logged; a call goes out where
-// an address is configured, and never for a demo.
-Result<void> LocalMonitor::startWatch()
-{
-    ChainView view;
-    view.learning = [this] { return m_pipeline->learning(); };
-    view.storeTrouble = [this] {
-        const auto trouble = m_pipeline->trouble();
-        return trouble ? trouble->message : std::string();
-    };
-    view.sinceRows = [this] { return m_pipeline->meter().idle; };
-    view.queued = [this] { return m_pipeline->queued(); };
-    view.withWriter = [this](std::function<void(Store&)> task) {
-        m_pipeline->withWriter(std::move(task));
-    };
-    if (m_delivery) {
-        view.channels = [this] { return m_delivery->health(); };
-        view.outboxTrouble = [this] { return m_delivery->storeError(); };
-        view.sinceOutboxLook = [this] { return m_delivery->sinceLastLook(); };
-    }
-    const HeartbeatConfig& config = m_options.config.heartbeat;
-    Heartbeat::Options options;
-    options.url = m_options.demo ? std::string() : config.url;
-    options.caFile = m_options.config.alerts.caFile;
-    options.every = config.every;
-    options.clock = m_clock;
-    options.troubles = [view, within = kDataWithin,
-                        clock = m_clock](const std::atomic<bool>& stop) {
-        return chainTroubles(view, within, *clock, stop);
-    };
-    options.changed = [learning = view.learning](const HeartbeatState& state) {
-        for (const std::string& trouble : state.troubles) {
-            if (learning()) // every start does that
-                qCInfo(lcApp, "not watching yet: %s", trouble.c_str());
-            else
-                qCWarning(lcApp, "the watch is impaired: %s", trouble.c_str());
-        }
-        if (!state.error.empty())
-            qCWarning(lcNotify, "the heartbeat fails: %s", state.error.c_str());
-    };
-    m_heartbeat = std::make_unique<Heartbeat>(std::move(options));
-    m_sink->addMetrics([this] { return heartbeatMetrics(m_heartbeat->state(), m_clock->now()); });
-    m_heartbeat->start();
-    return {};
-}
-
 void LocalMonitor::startImporter()
 {
     Importer::Options options;
@@ -412,6 +358,7 @@ void LocalMonitor::stop()
     if (m_listener)
         m_listener->stop();
     m_importer.reset();
+    endTrials();
     m_housekeeping.reset();
     for (const auto& query : m_queryStops) {
         if (const auto stop = query.lock())
@@ -438,98 +385,6 @@ void LocalMonitor::stop()
     m_intake.reset();
     const std::scoped_lock lock(m_mutex);
     m_lock.reset();
-}
-
-void LocalMonitor::refreshRows()
-{
-    if (!m_reader)
-        return;
-    m_reader->post([this](Result<Database*> store) {
-        if (!store)
-            return;
-        // Another collector on the same database may have changed them.
-        (void)m_silences->reload((*store)->incidentLog(), m_clock->now());
-        const auto number = [&](const char* sql) -> qint64 {
-            const auto table = (*store)->select(sql, 1);
-            if (!table || table->rows.empty() || !table->rows[0][0])
-                return -1;
-            return QByteArray::fromStdString(*table->rows[0][0]).toLongLong();
-        };
-        const qint64 rows = number("SELECT count(*) FROM counts");
-        const qint64 pending = number("SELECT count(*) FROM outbox WHERE state = 'pending'");
-        const qint64 failed = number("SELECT count(*) FROM outbox WHERE state = 'failed'");
-        const auto waits = (*store)->select("SELECT channel, recipient, count(*) FROM outbox "
-                                            "WHERE state = 'pending' GROUP BY channel, recipient",
-                                            1'000);
-        std::vector<PendingDeliveries> byChannel;
-        for (const auto& row : waits ? waits->rows : decltype(waits->rows){})
-            byChannel.push_back({row[0].value_or(""), row[1].value_or(""),
-                                 QByteArray::fromStdString(row[2].value_or("0")).toLongLong()});
-        {
-            const std::scoped_lock lock(m_mutex);
-            m_pending = std::move(byChannel);
-        }
-        auto range = (*store)->countRange();
-        onOwnThread([this, rows, pending, failed, range = range ? *range : std::nullopt] {
-            m_rows = rows;
-            m_outboxPending = std::max<qint64>(pending, 0);
-            m_outboxFailed = std::max<qint64>(failed, 0);
-            m_range = range;
-        });
-    });
-}
-
-void LocalMonitor::rollUpDays()
-{
-    if (shared() && !m_pipeline->decides()) { // the one that decides does it for all
-        m_rollUpTimer.start(kRollUpIdleMs);
-        return;
-    }
-    write([this](Result<Database*> database) -> Answer {
-        std::int64_t left = 0; // also when it failed: who writes counts hears of the reason
-        if (database) {
-            if (const auto rolled = (*database)->rollUp(kRollUpDays))
-                left = *rolled;
-        }
-        return [this, left] {
-            if (m_running)
-                m_rollUpTimer.start(left > 0 ? kRollUpNextMs : kRollUpIdleMs);
-        };
-    });
-}
-
-Duty LocalMonitor::duty() const
-{
-    if (!shared())
-        return Duty::Alone;
-    if (m_pipeline && m_pipeline->decides())
-        return Duty::Decides;
-    return m_options.config.ingest.enabled ? Duty::Follows : Duty::Watches;
-}
-
-HealthSnapshot LocalMonitor::health() const
-{
-    HealthSnapshot out;
-    out.address = m_address;
-    out.duty = duty();
-    if (m_pipeline) {
-        const Meter::Snapshot meter = m_pipeline->meter();
-        out.rowsPerSecond = meter.rowsPerSecond;
-        out.answerP99Ms = meter.p99Ms;
-        out.queuedRequests = static_cast<qint64>(m_pipeline->queued());
-        if (const auto trouble = m_pipeline->trouble())
-            out.storeError = QString::fromStdString(trouble->message);
-    }
-    out.rowsTotal = m_rows;
-    {
-        const std::scoped_lock lock(m_mutex);
-        out.storeDescription = QString::fromStdString(m_storeDescription);
-    }
-    const auto channels = m_delivery ? m_delivery->health() : std::vector<ChannelHealth>{};
-    out.mailState = QString::fromStdString(channelStateText(channels, "mail"));
-    out.outboxPending = m_outboxPending;
-    out.outboxFailed = m_outboxFailed;
-    return out;
 }
 
 } // namespace vigia

@@ -20,6 +20,7 @@
 
 #include <atomic>
 #include <mutex>
+#include <thread>
 
 namespace vigia {
 
@@ -52,8 +53,20 @@ public:
     void write(Job job) override;
     void query(std::string sql, SelectLimits limits,
                std::function<void(Result<Store::Table>)> done) override;
+    void loadRuleVersions(std::function<void(Result<std::vector<RuleVersion>>)> done) override;
+    void saveRules(RuleSet rules, QString author, QString reason,
+                   std::function<void(Result<RuleVersion>)> done) override;
+    std::shared_ptr<RuleTrial>
+    tryRules(RuleSet candidate, int days,
+             std::function<void(Result<RuleTrialOutcome>)> done) override;
 
 private:
+    struct RunningTrial
+    {
+        std::shared_ptr<RuleTrial> trial;
+        std::shared_ptr<std::atomic<bool>> over;
+        std::jthread thread;
+    };
     [[nodiscard]] Result<void> startStore();
     [[nodiscard]] bool shared() const; // other processes write the database too
     [[nodiscard]] Duty duty() const;
@@ -67,6 +80,13 @@ private:
     void startImporter();
     void refreshRows();
     void rollUpDays();
+    // local_monitor_rules.cpp
+    [[nodiscard]] Result<void> takeStoredRules(Database& database);
+    void applyStartRules();
+    void takeRules(const RuleVersion& version, std::function<void()> then);
+    void lookForRules();
+    void noticeRules(const RuleRecord& record);
+    void endTrials();
     void onOwnThread(std::function<void()> task);
 
     Options m_options;
@@ -74,9 +94,13 @@ private:
     std::shared_ptr<const Zone> m_zone;
     std::shared_ptr<const Clock> m_clock;
     LiveFeed m_feed;
-    mutable std::mutex m_mutex; // guards the next two, which threads of the pipeline set
+    RuleSet m_fileRules;        // of the configuration file
+    mutable std::mutex m_mutex; // guards the next four, which threads of the pipeline set
     std::shared_ptr<InstanceLock> m_lock;
     std::string m_storeDescription;
+    std::optional<RuleVersion> m_startRules;      // found when the store was opened
+    std::int64_t m_rulesSeen = 0;                 // newest version, also one that cannot be read
+    std::atomic<std::int64_t> m_rulesVersion = 0; // in force; 0 = the file's
     std::string m_origin; // tells changes of ours in a shared database from those of others
     std::shared_ptr<SilenceBoard> m_silences;
     std::unique_ptr<Pipeline> m_pipeline;
@@ -90,6 +114,7 @@ private:
     std::vector<PendingDeliveries> m_pending; // by channel, as last counted; guarded by m_mutex
     std::unique_ptr<Heartbeat> m_heartbeat;
     std::unique_ptr<HttpListener> m_listener;
+    std::vector<RunningTrial> m_trials;
     std::unique_ptr<Importer> m_importer;
     std::unique_ptr<Housekeeping> m_housekeeping;
     std::unique_ptr<Demo> m_demo;

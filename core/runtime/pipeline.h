@@ -113,6 +113,12 @@ public:
     using IncidentDone = std::function<void(Result<Incident>)>;
     void askDecider(const IncidentAction& action, IncidentDone done);
 
+    // Other rules, for all that is judged from `done` on; with several in a row the last ones. What
+    // comes meanwhile waits. Where [detection] is another one the history is learned anew;
+    // incidents go on, and so does what was told of them. Any thread; `done` (it may be empty) is
+    // called from the engine thread, or by stop(). Before start(): they are the first ones.
+    void changeRules(const Config& config, std::function<void()> done);
+
     // There is what is stored and not judged; of a shared database: somebody else wrote, or may
     // have written unheard. Any thread.
     void noticed(const StoreChange& change);
@@ -156,6 +162,11 @@ private:
         {
             return !counts.empty() || alertsChanged || imported || missed;
         }
+    };
+    struct NewRules
+    {
+        Config config;
+        std::vector<std::function<void()>> done;
     };
     struct Look; // what a look around the database brought
     struct Request
@@ -227,6 +238,10 @@ private:
     void rememberStored(const std::vector<Anomaly>& stored);
     void applyStored(const CountBatch& counts, Group& group);
 
+    // pipeline_rules.cpp
+    void takeRules();
+    void learnByOtherRules();
+
     void publish(LiveDelta delta);
     void refuse(std::vector<Request>& requests, const Error& error);
     void setTrouble(std::optional<Error> error);
@@ -246,12 +261,15 @@ private:
     std::atomic<int> m_term{0}; // of this one's leadership; 0 while another decides
     mutable std::mutex m_noticedMutex;
     Noticed m_noticed;
+    std::mutex m_rulesMutex;
+    std::optional<NewRules> m_newRules;                 // not in force yet
     std::chrono::steady_clock::time_point m_lastTerm{}; // writer thread only
 
     // Engine thread only.
     std::unique_ptr<MinuteEngine> m_engine;
     std::uint64_t m_engineEpoch = 0;
     std::map<IncidentId, Incident> m_incidents; // latest version of the recent ones
+    bool m_judges = false;                      // an engine is in use
     bool m_learnAnew = false;                   // leave a kept snapshot aside
     std::optional<MinuteRange> m_past;          // imported, stored, and still to be judged
     MinuteTotals m_totals;

@@ -33,6 +33,8 @@ void dropSame(std::vector<Anomaly>& from, const std::vector<Anomaly>& said)
 
 void Pipeline::runEngine()
 {
+    takeRules();
+    m_judges = true;
     if (auto built = rebuild(); !built) {
         setTrouble(built.error());
         ++m_engineEpoch; // differs from m_epoch: recover() is tried with the next request
@@ -40,6 +42,7 @@ void Pipeline::runEngine()
     m_learning = false;
     while (!m_requests.finished()) {
         auto requests = m_requests.drain(kPatience);
+        takeRules();
         followTerm();
         if (m_engineEpoch != m_epoch && !recover(requests))
             continue;
@@ -61,6 +64,8 @@ void Pipeline::runEngine()
         if (m_past)
             takeInPast();
     }
+    m_judges = false;
+    takeRules(); // nobody is left waiting
     giveUpAsking();
 }
 

@@ -9,6 +9,9 @@
 #include "core/runtime/silences.h"
 #include "core/runtime/store_reader.h"
 
+#include <memory>
+#include <mutex>
+
 namespace vigia {
 
 class PipelineSink final : public IngestSink
@@ -35,6 +38,8 @@ public:
     }
     // Under which status the mean duration of events is watched. Before the first request.
     void watchLatency(std::optional<StatusId> status) { m_latency = status; }
+    // Other routes, for queryAlerts(). Any thread.
+    void changeRoutes(const Config& config);
     // As ingestEvents(), for a file (EventBatch::file): what it leads to is recorded and not
     // announced, and the same file adds nothing a second time.
     void importEvents(EventBatch batch, EventsDone done);
@@ -76,7 +81,8 @@ private:
     StoreReader& m_reader;
     StoreReader& m_intake;
     Alerting m_alerting;
-    Routing m_routing;
+    std::mutex m_routingMutex; // guards the next one
+    std::shared_ptr<const Routing> m_routing = std::make_shared<const Routing>();
     std::optional<StatusId> m_latency;
     OnceDesk m_once;
     std::vector<std::function<std::vector<Metric>()>> m_moreMetrics;

@@ -21,8 +21,17 @@ PipelineSink::PipelineSink(Pipeline& pipeline, StoreReader& reader, StoreReader&
     , m_intake(intake)
     , m_alerting(std::move(alerting))
 {
-    if (auto routing = makeRouting(m_alerting.config, *m_alerting.catalog))
-        m_routing = std::move(*routing);
+    changeRoutes(m_alerting.config);
+}
+
+void PipelineSink::changeRoutes(const Config& config)
+{
+    auto made = makeRouting(config, *m_alerting.catalog);
+    if (!made)
+        return;
+    auto routing = std::make_shared<const Routing>(std::move(*made));
+    const std::scoped_lock lock(m_routingMutex);
+    m_routing = std::move(routing);
 }
 
 void PipelineSink::queryAlerts(AlertsDone done)
@@ -34,6 +43,10 @@ void PipelineSink::queryAlerts(AlertsDone done)
         }
         const Instant now = m_pipeline.now();
         const auto silences = m_alerting.silences->get();
+        const auto routing = [this] {
+            const std::scoped_lock lock(m_routingMutex);
+            return m_routing;
+        }();
         const auto timers = (*database)->incidentLog().timers();
         if (!timers) {
             done(fail(timers.error()));
@@ -53,7 +66,7 @@ void PipelineSink::queryAlerts(AlertsDone done)
                 AlertView view;
                 view.silencedBy = mutedBy(incident, *silences, *m_alerting.catalog, now);
                 view.receivers =
-                    m_routing.recipientsOf(incident, m_alerting.zone->toLocal(floorToMinute(now)))
+                    routing->recipientsOf(incident, m_alerting.zone->toLocal(floorToMinute(now)))
                         .receivers;
                 view.snoozed = std::any_of(timers->begin(), timers->end(), [&](const auto& t) {
                     return t.incident == incident.id && t.kind == kSnoozeTimer && t.until > now;

@@ -229,9 +229,9 @@ std::string rulesText(const RuleSet& rules)
     return out;
 }
 
-Result<RuleSet> parseRules(std::string_view toml, const Config& base)
+Result<RuleSet> parseRules(std::string_view toml, const Config& base, const std::string& name)
 {
-    const auto settings = parseToml(toml, "rules");
+    const auto settings = parseToml(toml, name);
     if (!settings)
         return fail(settings.error());
     std::string errors;

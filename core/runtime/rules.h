@@ -41,8 +41,9 @@ void apply(const RuleSet& rules, Config& config);
 [[nodiscard]] std::string rulesText(const RuleSet& rules);
 
 // Reads and checks it. A key that is left out has its default; a status without a limit has none.
-// InvalidConfig: as checkRules(), each fault with its line ("rules:3: …").
-[[nodiscard]] Result<RuleSet> parseRules(std::string_view toml, const Config& base);
+// InvalidConfig: as checkRules(), each fault with its line ("rules:3: …", or another `name`).
+[[nodiscard]] Result<RuleSet> parseRules(std::string_view toml, const Config& base,
+                                         const std::string& name = "rules");
 
 // One that was saved. Version 0 is the configuration file: it has no author and no reason.
 struct RuleVersion

@@ -4,6 +4,7 @@
 // changes that it speaks of; when that commit fails, restore() takes up again from the store.
 #pragma once
 
+#include "core/base/config.h"
 #include "core/base/result.h"
 #include "core/engine/minute_engine.h"
 #include "core/runtime/minute_totals.h"
@@ -29,6 +30,8 @@ public:
     virtual ~Teller() = default;
     // At start, and after a failed commit.
     [[nodiscard]] virtual Result<void> restore(Store& store) = 0;
+    // Other rules from now on; what was told and what waits is kept. Also before restore().
+    virtual void changeRules(const Config& config, Instant now) = 0;
     virtual void changed(const EngineStep& step, Arrival arrival, const DataEdge& edge,
                          Instant now) = 0;
     // An operator changed it; `beside` holds the timers that were set.

@@ -75,6 +75,12 @@ public:
                                  [&](Result<Incident> a) { done.set_value(std::move(a)); });
         return done.get_future().get();
     }
+    void changeRules()
+    {
+        std::promise<void> done;
+        m_pipeline->changeRules(m_config, [&] { done.set_value(); });
+        done.get_future().get();
+    }
     // Something small through the writer's store.
     void write(const std::function<void(Database&)>& task)
     {
@@ -182,6 +188,37 @@ private slots:
         QCOMPARE(desk.said().last(), kOpened + QStringLiteral("-reminder-1"));
         QVERIFY(desk.trail().contains(QStringLiteral("vigia: opened")));
         QCOMPARE(desk.trail().count(QStringLiteral("vigia: told")), 2);
+    }
+
+    void otherRulesKeepWhatWasTold()
+    {
+        Desk desk;
+        desk.config().receivers["night"].mail = {"night@example.org"};
+        QVERIFY(desk.start());
+        desk.post(0, 50);
+        desk.post(1, 50);
+        desk.setClock(kTen + 90s);
+        QTRY_COMPARE(desk.said(), QStringList{kOpened});
+
+        desk.config().alerts.receivers = {"night"};
+        desk.config().detection.staticLimits = {{"failed", 40}}; // the history is learned anew
+        desk.changeRules();
+        desk.post(2, 45); // the same incident
+        QCOMPARE(desk.incident().anomalies, 3);
+        for (int minute = 3; minute < 60; ++minute)
+            desk.post(minute, 30); // too few for the new limit: it ends
+        QVERIFY(desk.incident().state == IncidentState::Resolved);
+        QVERIFY(desk.incident().lastAbnormal == kTen + 2min);
+        QTRY_COMPARE(desk.said().size(), 2);
+        QCOMPARE(desk.said().last(), kOpened + QStringLiteral("-resolved"));
+        desk.post(60, 50);
+        desk.post(61, 50);
+        desk.post(62, 50);
+        QTRY_COMPARE(desk.said().size(), 3);
+        const auto entries = desk.database()->outbox(0).value(); // newest first
+        QCOMPARE(entries[0].recipient, std::string("night@example.org"));
+        QCOMPARE(entries[1].recipient, std::string("noc@example.org"));
+        QCOMPARE(entries[2].recipient, std::string("noc@example.org"));
     }
 
     void anAcknowledgementThatEndsOpensItAgain()

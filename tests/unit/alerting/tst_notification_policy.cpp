@@ -295,6 +295,109 @@ private slots:
                                          "15:20:00 resolved mail lead"));
     }
 
+    void otherRulesKeepWhatWasToldAndMoveTheReminders_data()
+    {
+        QTest::addColumn<int>("before"); // minutes between reminders
+        QTest::addColumn<int>("after");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("sooner, counted from when it was told")
+            << 240 << 30
+            << QStringLiteral("10:31:30 reminder 1 mail noc\n"
+                              "11:01:30 reminder 2 mail noc");
+        QTest::newRow("so much sooner that it is due at once")
+            << 240 << 10
+            << QStringLiteral("10:21:00 reminder 1 mail noc\n"
+                              "10:31:00 reminder 2 mail noc\n"
+                              "10:41:00 reminder 3 mail noc\n"
+                              "10:51:00 reminder 4 mail noc\n"
+                              "11:01:00 reminder 5 mail noc");
+        QTest::newRow("later") << 30 << 60 << QStringLiteral("11:01:30 reminder 1 mail noc");
+        QTest::newRow("never any more") << 30 << 0 << QString();
+        QTest::newRow("from now on") << 0 << 30 << QStringLiteral("10:51:00 reminder 1 mail noc");
+        QTest::newRow("as before") << 30 << 30
+                                   << QStringLiteral("10:31:30 reminder 1 mail noc\n"
+                                                     "11:01:30 reminder 2 mail noc");
+    }
+
+    void otherRulesKeepWhatWasToldAndMoveTheReminders()
+    {
+        QFETCH(const int, before);
+        QFETCH(const int, after);
+        QFETCH(const QString, said);
+        Config config;
+        config.alerts.repeat = minutes{before};
+        Desk desk(rules(config));
+        desk.open(incident());
+        desk.wait(minutes{21} - seconds{1});
+        QCOMPARE(desk.said, lines("10:01:30 opened mail noc"));
+        config.alerts.repeat = minutes{after};
+        desk.policy().changeRules(rules(config), kTen + minutes{21});
+        desk.wait(minutes{62} - seconds{1});
+        QCOMPARE(desk.said.mid(1).join(u'\n'), said);
+    }
+
+    void otherRulesKeepEscalationsThatRun()
+    {
+        Config config = escalating();
+        Desk desk(rules(config));
+        desk.open(incident());
+        desk.wait(minutes{5});
+        config.alerts.escalateAfter = minutes{30};
+        desk.policy().changeRules(rules(config), desk.now);
+        desk.wait(hours{1});
+        QCOMPARE(desk.said, lines("10:01:30 opened mail noc\n"
+                                  "10:31:30 escalated 1 mail lead"));
+        desk.policy().changeRules(rules(config), desk.now); // told once is told
+        desk.wait(hours{2});
+        QCOMPARE(desk.said.size(), 2);
+    }
+
+    void anEscalationThatIsNoLongerWantedIsDropped()
+    {
+        Desk desk(rules(escalating()));
+        desk.open(incident());
+        desk.wait(minutes{5});
+        desk.policy().changeRules(rules(), desk.now);
+        desk.wait(hours{2});
+        QCOMPARE(desk.said, lines("10:01:30 opened mail noc"));
+        desk.policy().changeRules(rules(escalating()), desk.now); // begins now
+        desk.wait(hours{3});
+        QCOMPARE(desk.said, lines("10:01:30 opened mail noc\n"
+                                  "12:15:00 escalated 1 mail lead"));
+    }
+
+    void otherRoutesTellNobodyTwice()
+    {
+        Desk desk(rules());
+        desk.open(incident());
+        desk.wait(minutes{5});
+        Config config;
+        config.alerts.receivers = {"lead"};
+        desk.policy().changeRules(rules(config), desk.now);
+        desk.open(incident(2, 5));
+        desk.wait(hours{1});
+        QCOMPARE(desk.said, lines("10:01:30 opened mail noc\n"
+                                  "10:06:30 opened mail lead"));
+        desk.resolve(incident(), 60); // who was told of it hears of its end
+        desk.wait(hours{2});
+        QCOMPARE(desk.said.mid(2), lines("11:30:00 resolved mail noc"));
+    }
+
+    void otherRulesAreKeptWithTheStateOverARestart()
+    {
+        Config config;
+        Desk desk(rules(config));
+        desk.open(incident());
+        desk.wait(minutes{5});
+        config.alerts.repeat = minutes{30};
+        desk.policy().changeRules(rules(config), desk.now);
+        desk.wait(minutes{6});
+        desk.restart(rules(config));
+        desk.wait(minutes{40});
+        QCOMPARE(desk.said, lines("10:01:30 opened mail noc\n"
+                                  "10:31:30 reminder 1 mail noc"));
+    }
+
     void anAcknowledgementThatEndsPutsItBackToOpen()
     {
         Desk desk(rules(escalating()));

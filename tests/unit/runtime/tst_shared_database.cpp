@@ -168,6 +168,50 @@ private slots:
         QCOMPARE(m_console->health().duty, Duty::Watches);
         m_console->stop();
     }
+
+    void rulesThatAreSavedAtOneHoldForAll()
+    {
+        m_collector = monitor(true);
+        QVERIFY(m_collector->start().has_value());
+        m_console = monitor(false);
+        QVERIFY(m_console->start().has_value());
+        QTRY_COMPARE_WITH_TIMEOUT(m_collector->health().duty, Duty::Decides, kPatience);
+        Window window{*m_console, {}, {}, {}};
+        post(100, 4); // the limit is 5
+        post(101, 1);
+        QTRY_VERIFY_WITH_TIMEOUT(window.shows(101, 1), kPatience);
+        const auto anomalous = [&window](int minute) {
+            window.look();
+            return window.anomalies.contains(
+                {kStart + std::chrono::minutes{minute}, StatusId::Failed, std::string()});
+        };
+
+        RuleSet rules = rulesOf(m_console->config());
+        rules.detection.staticLimits = {{"failed", 3}};
+        const QSignalSpy changed(m_collector.get(), &Monitor::rulesChanged);
+        std::optional<Result<RuleVersion>> saved;
+        m_console->saveRules(rules, QStringLiteral("Ana"), QStringLiteral("4 are too many"),
+                             [&](Result<RuleVersion> done) { saved = std::move(done); });
+        QTRY_VERIFY_WITH_TIMEOUT(saved.has_value(), kPatience);
+        QVERIFY2(*saved, *saved ? "" : saved->error().message.c_str());
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, kPatience);
+        QVERIFY(rulesOf(m_collector->config()) == rules);
+        QVERIFY(rulesOf(m_console->config()) == rules);
+        post(102, 4);
+        QTRY_VERIFY_WITH_TIMEOUT(anomalous(102), kPatience);
+        QVERIFY(!anomalous(100));
+
+        // One that comes later begins with them.
+        m_collector->stop();
+        m_collector = monitor(true);
+        QVERIFY(m_collector->start().has_value());
+        QVERIFY(rulesOf(m_collector->config()) == rules);
+        QTRY_COMPARE_WITH_TIMEOUT(m_collector->health().duty, Duty::Decides, kPatience);
+        post(103, 4);
+        QTRY_VERIFY_WITH_TIMEOUT(anomalous(103), kPatience);
+        m_collector->stop();
+        m_console->stop();
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_SharedDatabase)
