@@ -176,7 +176,7 @@ int runBacktest(const QStringList& arguments)
         return *done;
     // --config names the candidate here (contract, section 5); the current rules are those that
     // serve would use.
-    const auto current = line.configFrom(line.value(QStringLiteral("current")));
+    auto current = line.configFrom(line.value(QStringLiteral("current")));
     if (!current)
         return complain(current.error());
     std::optional<Config> candidate;
@@ -202,6 +202,13 @@ int runBacktest(const QStringList& arguments)
             return line.wrongUsage(
                 QStringLiteral("--%1: %2").arg(name, QString::fromStdString(time.error().message)));
         *bound = *time;
+    }
+    if (job.files.isEmpty() && !line.isSet(QStringLiteral("current"))) {
+        auto store = openForReading(*current, *surroundings);
+        if (!store)
+            return complain(store.error());
+        if (auto taken = takeRulesInForce(*current, **store); !taken)
+            return complain(taken.error());
     }
     const auto report = run(*current, job, *current, *surroundings);
     if (!report)

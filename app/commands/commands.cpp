@@ -17,6 +17,7 @@ std::span<const Command> commands()
         {"export", "writes counts, anomalies or incidents as CSV", runExport},
         {"backup", "copies the database to a file while it is in use", runBackup},
         {"handover", "writes the hand-over of a shift as Markdown or HTML", runHandover},
+        {"rules", "lists, shows, saves and restores the rules in the database", runRules},
         {"check-config", "checks the configuration and says what is wrong with it", runCheckConfig},
         {"notify", "shows what receivers get, or sends them a test message", runNotify},
         {"secret", "keeps a secret in the keyring of this desktop session", runSecret},

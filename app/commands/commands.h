@@ -31,6 +31,7 @@ int runQuery(const QStringList& arguments);
 int runTrace(const QStringList& arguments);
 int runCheckConfig(const QStringList& arguments);
 int runSecret(const QStringList& arguments);
+int runRules(const QStringList& arguments);
 int runNotify(const QStringList& arguments);
 int runGenerate(const QStringList& arguments);
 

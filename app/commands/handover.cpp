@@ -38,7 +38,7 @@ int runHandover(const QStringList& arguments)
         return line.wrongUsage(QStringLiteral("--language: expected en or pt_BR"));
     if (!line.files().isEmpty())
         return line.wrongUsage(QStringLiteral("expected no further argument"));
-    const auto config = line.config();
+    auto config = line.config();
     if (!config)
         return complain(config.error());
     auto surroundings = surroundingsOf(*config);
@@ -47,6 +47,8 @@ int runHandover(const QStringList& arguments)
     auto store = openForReading(*config, *surroundings);
     if (!store)
         return complain(store.error());
+    if (auto taken = takeRulesInForce(*config, **store); !taken)
+        return complain(taken.error());
     const auto stored = (*store)->countRange();
     if (!stored)
         return complain(stored.error());

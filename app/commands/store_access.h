@@ -10,5 +10,7 @@ namespace vigia {
                                                                const Surroundings& surroundings);
 [[nodiscard]] Result<std::unique_ptr<Database>> openForWriting(const Config& config,
                                                                const Surroundings& surroundings);
+// Puts the rules that were saved in the database into the configuration, as a running Vigia does.
+[[nodiscard]] Result<void> takeRulesInForce(Config& config, Database& database);
 
 } // namespace vigia
