@@ -1,6 +1,7 @@
 // The Incident page and the keys of triage, worked as an operator does.
 #include "tests/support/fake_monitor.h"
 #include "ui/chart/chart_stack.h"
+#include "ui/chart/theme.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/models/live_data.h"
@@ -103,6 +104,7 @@ private slots:
     void anEmptyStoreSaysSo();
     void stepsThroughTheList();
     void theChartsAreCutToTheIncident();
+    void theThemeChangesWhileItIsShown();
     void anOpenIncidentGrowsWithTheData();
     void enterOnTheLivePageOpensTheIncident();
     void acknowledgeWithCommentUntilTheMorning();
@@ -188,6 +190,22 @@ void TestIncidentPage::theChartsAreCutToTheIncident()
     QVERIFY(charts.axis().span() < span);
     desk.key(Qt::Key_0);
     QCOMPARE(charts.axis().span(), span);
+}
+
+// Whoever changes the style goes through all widgets: none may be deleted meanwhile.
+void TestIncidentPage::theThemeChangesWhileItIsShown()
+{
+    Desk desk;
+    QVERIFY(desk.ready);
+    QTRY_VERIFY(desk.page().detail().report().has_value());
+    const QString cost = desk.page().detail().cardText(QStringLiteral("cost"));
+    QVERIFY(!cost.isEmpty());
+    for (const ThemeChoice choice :
+         {ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::Dark}) {
+        applyTheme(*qApp, choice);
+        QTest::qWait(30);
+        QCOMPARE(desk.page().detail().cardText(QStringLiteral("cost")), cost);
+    }
 }
 
 void TestIncidentPage::anOpenIncidentGrowsWithTheData()

@@ -187,8 +187,9 @@ QString FactCard::text() const
 void FactCard::changeEvent(QEvent* event)
 {
     QFrame::changeEvent(event);
+    // Later: whoever changes the style goes through all widgets, and none may be deleted meanwhile.
     if (event->type() == QEvent::PaletteChange && m_grid)
-        rebuild();
+        QMetaObject::invokeMethod(this, &FactCard::rebuild, Qt::QueuedConnection);
 }
 
 } // namespace vigia
