@@ -1,6 +1,7 @@
 // vigia: the console. The window, with listener, engine, store and notifications running inside.
 #include "app/commands/options.h"
 #include "app/commands/stop_signal.h"
+#include "app/picture_tour.h"
 #include "core/runtime/monitor.h"
 #include "core/store/postgres_url.h"
 #include "ui/chart/theme.h"
@@ -37,12 +38,15 @@ void describe(CommandLine& line)
          {QStringLiteral("demo-until"), QStringLiteral("Stop the demo at this time of the day."),
           QStringLiteral("HH:MM")},
          {QStringLiteral("screenshot"),
-          QStringLiteral("Saves a picture of the window once the demo has filled it, then quits."),
+          QStringLiteral("Saves a picture of the window once the demo has filled it, then quits. "
+                         "With {page}, {theme} or {size} in the name: one of each."),
           QStringLiteral("FILE")},
          {QStringLiteral("page"),
           QStringLiteral("Page to open with, such as live or history; \"list\" prints them all."),
           QStringLiteral("NAME")},
-         {QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH")},
+         {QStringLiteral("size"),
+          QStringLiteral("Size of the window; several, with commas, for pictures."),
+          QStringLiteral("WxH")},
          {QStringLiteral("theme"), QStringLiteral("system, dark or light."),
           QStringLiteral("THEME")},
          {QStringLiteral("date"),
@@ -79,13 +83,18 @@ QString identityOf(const Config& config)
     return (real.isEmpty() ? folder : real) + QStringLiteral("/vigia.db");
 }
 
-std::optional<QSize> parseSize(const QString& text)
+// Empty where one of them is none.
+QList<QSize> parseSizes(const QString& text)
 {
-    const QStringList parts = text.split(QLatin1Char('x'));
-    if (parts.size() != 2)
-        return std::nullopt;
-    const QSize size(parts[0].toInt(), parts[1].toInt());
-    return size.width() >= 640 && size.height() >= 400 ? std::optional(size) : std::nullopt;
+    QList<QSize> sizes;
+    for (const QString& one : text.split(QLatin1Char(','))) {
+        const QStringList parts = one.split(QLatin1Char('x'));
+        const QSize size = parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
+        if (size.width() < 640 || size.height() < 400)
+            return {};
+        sizes << size;
+    }
+    return sizes;
 }
 
 int run(QApplication& app)
@@ -111,10 +120,10 @@ int run(QApplication& app)
             return line.wrongUsage(QStringLiteral("--demo-until: expected HH:MM"));
         options.demoUntil = std::chrono::minutes{until.hour() * 60 + until.minute()};
     }
-    std::optional<QSize> size;
+    QList<QSize> sizes;
     if (line.isSet(QStringLiteral("size"))) {
-        size = parseSize(line.value(QStringLiteral("size")));
-        if (!size)
+        sizes = parseSizes(line.value(QStringLiteral("size")));
+        if (sizes.isEmpty())
             return line.wrongUsage(
                 QStringLiteral("--size: expected WIDTHxHEIGHT from 640x400, such as 1920x1080"));
     }
@@ -163,8 +172,8 @@ int run(QApplication& app)
         std::printf("%s\n", qPrintable(host.window().pageNames().join(QLatin1Char('\n'))));
         return kExitDone;
     }
-    if (size)
-        host.window().resize(*size);
+    if (!sizes.isEmpty())
+        host.window().resize(sizes.first());
     host.window().show();
     StopSignal stop;
     QObject::connect(&stop, &StopSignal::raised, qApp, [&host] {
@@ -173,21 +182,23 @@ int run(QApplication& app)
     });
     if (const QStringList rest = host.window().openCheckouts(files); !rest.isEmpty())
         monitor->importFiles(rest, line.value(QStringLiteral("date")));
-    if (!page.isEmpty() && !host.window().showPage(page))
+    const QString picture = line.value(QStringLiteral("screenshot"));
+    const bool each = picture.contains(QStringLiteral("{page}")); // then --page may name several
+    if (!page.isEmpty() && !each && !host.window().showPage(page))
         return line.wrongUsage(QStringLiteral("--page: expected one of ") +
                                host.window().pageNames().join(QStringLiteral(", ")));
-    int exitCode = kExitDone;
-    if (line.isSet(QStringLiteral("screenshot"))) {
-        const QString file = line.value(QStringLiteral("screenshot"));
-        const auto save = [&host, &exitCode, file] {
-            if (const auto saved = host.window().saveScreenshot(file); !saved)
-                exitCode = complain(saved.error());
-            QApplication::exit(exitCode);
-        };
+    const QStringList named =
+        each && !page.isEmpty() ? page.split(QLatin1Char(',')) : QStringList();
+    PictureTour tour(host, picture, named, sizes);
+    if (!picture.isEmpty()) {
+        QObject::connect(&tour, &PictureTour::finished, qApp,
+                         [] { QApplication::exit(kExitDone); });
+        QObject::connect(&tour, &PictureTour::failed, qApp,
+                         [](const Error& error) { QApplication::exit(complain(error)); });
         constexpr int kSettleMs = 1500; // the last minutes are on their way to the charts
-        const auto later = [&host, save] { QTimer::singleShot(kSettleMs, &host, save); };
+        const auto later = [&tour] { QTimer::singleShot(kSettleMs, &tour, &PictureTour::start); };
         if (monitor->demo())
-            QObject::connect(monitor.get(), &Monitor::demoEnded, &host, later);
+            QObject::connect(monitor.get(), &Monitor::demoEnded, &tour, later);
         else
             later();
     }

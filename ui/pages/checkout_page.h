@@ -36,6 +36,7 @@ public:
     void open(const QStringList& files); // instead of what is shown
     void add(const QStringList& files);  // beside what is shown
     [[nodiscard]] bool loading() const { return m_loading; }
+    [[nodiscard]] bool settled() const override { return !m_loading; }
     [[nodiscard]] const QList<CheckoutPanel*>& panels() const { return m_panels; }
     [[nodiscard]] QString message() const; // the error or note on the page; "" for none
     // Unavailable, naming the file, when it cannot be written.

@@ -44,6 +44,7 @@ public:
     void exportNumbers(const QString& file);
 
     void activate() override;
+    [[nodiscard]] bool settled() const override { return !m_archive.loading(); }
     void saveState(QSettings& store) const override;
     void restoreState(const QSettings& store) override;
 

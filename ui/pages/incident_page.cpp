@@ -35,7 +35,7 @@ QComboBox* makeBox(const QString& name)
     auto* box = new QComboBox;
     box->setAccessibleName(name);
     box->setToolTip(name);
-    box->setFont(uiFont(12));
+    box->setFont(uiFont(11.5));
     box->setMinimumContentsLength(8);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     return box;
@@ -336,6 +336,11 @@ void IncidentPage::activate()
     load();
 }
 
+bool IncidentPage::settled() const
+{
+    return !loading() && !m_soon.isActive() && !m_detail->charts().loading();
+}
+
 void IncidentPage::drawNow()
 {
     m_detail->charts().drawNow();
@@ -368,7 +373,7 @@ void IncidentPage::restoreState(const QSettings& store)
 void IncidentPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
-    m_panel->setFixedWidth(std::clamp(width() * 21 / 100, 250, 420));
+    m_panel->setFixedWidth(std::clamp(width() * 22 / 100, 250, 420));
 }
 
 } // namespace vigia

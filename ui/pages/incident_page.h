@@ -42,6 +42,7 @@ public:
     [[nodiscard]] bool loading() const { return m_loading || m_asking; }
 
     void activate() override;
+    [[nodiscard]] bool settled() const override;
     void drawNow() override;
     void saveState(QSettings& store) const override;
     void restoreState(const QSettings& store) override;

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] virtual IncidentPanel* incidentPanel() { return nullptr; }
     // Everything that waits for a timer, now: before a picture is taken.
     virtual void drawNow() {}
+    // Nothing that it asked of the store is on its way.
+    [[nodiscard]] virtual bool settled() const { return true; }
     // What returns after a restart (ranges, filters); within a group of its own.
     virtual void saveState(QSettings&) const {}
     virtual void restoreState(const QSettings&) {}
