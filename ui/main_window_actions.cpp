@@ -315,7 +315,9 @@ void MainWindow::setWall(bool wall)
 
 void MainWindow::zoomWall()
 {
-    constexpr double kHeightAtOne = 600;
+    // A capital of the smallest text is then 14.5 of 1080 pixels: on a screen of 55 inches at five
+    // metres 6 minutes of arc, of which a healthy eye needs 5.
+    constexpr double kHeightAtOne = 540;
     setUiZoom(std::clamp(height() / kHeightAtOne, 1.2, 5.0));
     m_live->setWall(true);
 }

@@ -7,10 +7,13 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QSettings>
+#include <QStyleOptionComboBox>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
@@ -85,7 +88,7 @@ QString described(const QWidget& widget, const QString& text)
 
 constexpr int kLaidOut = 24; // pixels; less is a part of a page that waits for its data
 
-// Texts that are cut: of labels that do not wrap, of buttons, of tabs.
+// Texts that are cut: of labels that do not wrap, of buttons, tabs, choices and columns.
 QStringList cutIn(const QWidget& window)
 {
     QStringList cut;
@@ -103,6 +106,28 @@ QStringList cutIn(const QWidget& window)
         if (button->isVisible() && !button->text().isEmpty() &&
             button->sizeHint().width() > button->width() + 1)
             cut << described(*button, button->text());
+    }
+    for (const auto* box : window.findChildren<QComboBox*>()) {
+        if (!box->isVisible())
+            continue;
+        QStyleOptionComboBox option;
+        option.initFrom(box);
+        const int room =
+            box->style()
+                ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, box)
+                .width();
+        for (int i = 0; i < box->count(); ++i) {
+            if (box->fontMetrics().horizontalAdvance(box->itemText(i)) > room)
+                cut << described(*box, box->itemText(i));
+        }
+    }
+    for (const auto* header : window.findChildren<QHeaderView*>()) {
+        for (int i = 0; header->isVisible() && i < header->count(); ++i) {
+            if (!header->isSectionHidden(i) &&
+                header->sectionSizeHint(i) > header->sectionSize(i) + 1)
+                cut << described(*header,
+                                 header->model()->headerData(i, header->orientation()).toString());
+        }
     }
     for (const auto* tabs : window.findChildren<QTabBar*>()) {
         if (tabs->isVisible() && tabs->sizeHint().width() > tabs->width() + 1)

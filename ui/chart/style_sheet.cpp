@@ -42,10 +42,10 @@ QToolButton[small="true"]:checked { background: <hover>; border-color: <muted>; 
 QToolButton[small="true"]:focus { border: 1px solid <accent>; }
 QToolButton[small="true"]:disabled { color: <muted>; }
 QComboBox { background: <card>; color: <text>; border: 1px solid <border>; border-radius: 6px;
-    padding: 4px 8px; }
+    padding: 4px 2px 4px 8px; }
 QComboBox:hover { background: <raised>; }
 QComboBox:focus, QComboBox:on { border-color: <accent>; }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 20px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url(:/icons/down-<name>.svg); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: <raised>; color: <text>; border: 1px solid <border>;
     selection-background-color: <accent>; selection-color: <accentText>; outline: none; }
@@ -89,12 +89,6 @@ QTableView:focus { border: 1px solid <accent>; }
 QHeaderView { background: <card>; }
 QHeaderView::section { background: <card>; color: <muted>; border: none;
     border-bottom: 1px solid <border>; padding: 6px 10px; }
-QTableView#watchTable QHeaderView::section { padding: 6px 2px; }
-QListView#ruleSections::item { padding: 7px 8px; border: 1px solid transparent; border-radius: 6px;
-    color: <muted>; }
-QListView#ruleSections::item:hover { background: <raised>; color: <text>; }
-QListView#ruleSections::item:selected { background: <hover>; color: <text>; }
-QListView#ruleSections::item:selected:focus { border-color: <accent>; }
 QTableCornerButton::section { background: <card>; border: none; }
 
 QProgressBar { background: <raised>; border: none; border-radius: 3px; max-height: 6px;

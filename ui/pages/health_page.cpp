@@ -76,7 +76,8 @@ QString cardText(const HealthSection& section)
                     .arg(theme().muted.name(), line.label.toHtmlEscaped(),
                          (line.trouble ? theme().critical : theme().text).name(),
                          line.value.toHtmlEscaped());
-    return QStringLiteral("<p style='font-weight:600; margin-bottom:6px'>%1</p><table>%2</table>")
+    return QStringLiteral("<p style='font-weight:600; margin-bottom:6px'>%1</p><table "
+                          "cellspacing='0' cellpadding='1'>%2</table>")
         .arg(section.title.toHtmlEscaped(), rows);
 }
 
@@ -169,7 +170,8 @@ QWidget* HealthPage::makeDeliveries()
     m_table->horizontalHeader()->setStretchLastSection(true);
     const int widths[] = {130, 84, 170, 250, 104, 76, 100};
     for (int c = 0; c < int(std::size(widths)); ++c)
-        m_table->setColumnWidth(c, int(scaled(widths[c])));
+        m_table->setColumnWidth(
+            c, std::max(int(scaled(widths[c])), m_table->horizontalHeader()->sectionSizeHint(c)));
     m_retry = new QPushButton(tr("Try again"));
     m_retry->setToolTip(tr("Tries the selected delivery again (R)"));
     m_retry->setEnabled(false);

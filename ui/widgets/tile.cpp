@@ -105,7 +105,7 @@ void Tile::paintEvent(QPaintEvent*)
         x += scaled(14);
     }
     painter.setPen(t.muted);
-    const double room = padding() + inner - x + 3;
+    const double room = width() - x - scaled(4); // a long name may come close to the edge
     const QFont label = fitting(m_text.label, room);
     painter.setFont(label);
     painter.drawText(QRectF(x, y, room, rows.labelHeight), Qt::AlignVCenter,
@@ -127,15 +127,17 @@ void Tile::paintEvent(QPaintEvent*)
     const double top = y;
     y += rows.valueHeight;
 
-    painter.setFont(rows.small);
-    painter.setPen(t.muted);
-    const QFontMetricsF metrics(rows.small);
-    painter.drawText(QRectF(padding(), y, inner, rows.smallHeight), Qt::AlignVCenter,
-                     metrics.elidedText(m_text.detail, Qt::ElideRight, inner));
-    y += rows.smallHeight + 1;
-    painter.setPen(m_text.trendMatters ? t.warning : t.muted);
-    painter.drawText(QRectF(padding(), y, inner, rows.smallHeight), Qt::AlignVCenter,
-                     metrics.elidedText(m_text.trend, Qt::ElideRight, inner));
+    const auto small = [&](const QString& text, const QColor& ink) {
+        const QFont font = fitting(text, inner + scaled(5));
+        painter.setFont(font);
+        painter.setPen(ink);
+        painter.drawText(QRectF(padding(), y, inner + scaled(5), rows.smallHeight),
+                         Qt::AlignVCenter,
+                         QFontMetricsF(font).elidedText(text, Qt::ElideRight, inner + scaled(5)));
+        y += rows.smallHeight + 1;
+    };
+    small(m_text.detail, t.muted);
+    small(m_text.trend, m_text.trendMatters ? t.warning : t.muted);
 
     const double left = std::max(valueWidth, detailWidth) + scaled(16);
     constexpr double kNarrowest = 38;

@@ -181,7 +181,7 @@ void TileStrip::updateAlarms(const LiveSummary& summary)
     text.value = summary.now ? QString::number(all) : QStringLiteral("–");
     if (summary.now) {
         text.detail = summary.shiftCritical > 0
-                          ? tr("%1 critical").arg(summary.shiftCritical)
+                          ? tr("%n critical", "alarms", summary.shiftCritical)
                           : tr("since %1").arg(format::clock(summary.shiftStart, m_series.zone()));
         text.trend = tr("budget %1 a day").arg(format::expected(m_falseAlarmsPerDay));
     }

@@ -49,7 +49,10 @@ void WallHead::paintEvent(QPaintEvent*)
 
     const QRectF area = QRectF(rect()).adjusted(1, scaled(4), -1, 0);
     const QFont clockFont = uiFont(30, QFont::DemiBold);
-    const double clockWidth = QFontMetricsF(clockFont).horizontalAdvance(m_clock) + scaled(16);
+    const QFont newestFont = uiFont(12.5);
+    const double clockWidth = std::max(QFontMetricsF(clockFont).horizontalAdvance(m_clock),
+                                       QFontMetricsF(newestFont).horizontalAdvance(m_newest)) +
+                              scaled(16);
     const QRectF band(area.left(), area.top(), area.width() - clockWidth, area.height());
     const QColor colour = worst ? t.severity(worst->severity) : t.good;
     QColor fill = colour;
@@ -79,7 +82,7 @@ void WallHead::paintEvent(QPaintEvent*)
     painter.setFont(clockFont);
     painter.drawText(area.adjusted(0, -scaled(9), 0, -scaled(9)), Qt::AlignRight | Qt::AlignVCenter,
                      m_clock);
-    painter.setFont(uiFont(12.5));
+    painter.setFont(newestFont);
     painter.setPen(t.muted);
     painter.drawText(area, Qt::AlignRight | Qt::AlignBottom, m_newest);
 }
