@@ -6,6 +6,7 @@
 #include "ui/models/live_data.h"
 #include "ui/models/muting.h"
 #include "ui/models/triage.h"
+#include "ui/models/watch_notice.h"
 #include "ui/pages/checkout_page.h"
 #include "ui/pages/live_page.h"
 #include "ui/widgets/away_strip.h"
@@ -76,6 +77,9 @@ MainWindow::MainWindow(Monitor& monitor, QWidget* parent, std::shared_ptr<const 
     connect(&m_monitor, &Monitor::failed, this, [this](const Error& error) {
         m_notice->showError(tr("Something needs attention"), QString::fromStdString(error.message));
     });
+    auto* watch = new WatchNotice(m_monitor, this);
+    connect(watch, &WatchNotice::troubled, m_notice, &NoticeBar::showError);
+    connect(watch, &WatchNotice::well, m_notice, &NoticeBar::showNote);
     connect(m_notice, &NoticeBar::cancelRequested, this, [this] { m_monitor.cancelImport(); });
     connect(m_notice, &NoticeBar::dayChosen, this,
             [this](const QStringList& files, const QString& date) {

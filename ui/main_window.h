@@ -35,6 +35,7 @@ class NoticeBar;
 class Page;
 class StatusLine;
 class TopBar;
+class TraceDialog;
 class Triage;
 
 class MainWindow final : public QMainWindow
@@ -120,6 +121,8 @@ private:
     void snoozeFor(std::chrono::minutes length);
     void copyIncidents();
     void silence(const Incident& incident);
+    void trace(Minute time, StatusId status);
+    void traceChosen();
     void makeHelpMenu();
     void makeDesktop();
     void makeSoundMenu(QMenu* menu);
@@ -163,7 +166,8 @@ private:
     DesktopAlarm* m_alarm = nullptr;
     bool m_askBeforeQuit = true;
     QMenu* m_incidentMenu = nullptr;
-    QList<QAction*> m_kept; // switches that return after a restart
+    TraceDialog* m_trace = nullptr; // made when first asked for
+    QList<QAction*> m_kept;         // switches that return after a restart
     QTimer m_second;
     QString m_folder; // where files were opened last
     std::vector<std::pair<QString, QList<QAction*>>> m_keyGroups;

@@ -17,12 +17,14 @@
 #include "ui/widgets/silence_dialog.h"
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/top_bar.h"
+#include "ui/widgets/trace_dialog.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QMenu>
 #include <QMenuBar>
+#include <QStackedWidget>
 
 namespace vigia {
 namespace {
@@ -87,6 +89,13 @@ void MainWindow::makeIncidentMenu()
         m_live->incidentPanel()->showWhy(shown);
         m_incidents->showWhy(shown);
     });
+    QAction* trace = addAction(QStringLiteral("trace"), tr("Where did it go?"), {Qt::Key_W});
+    trace->setToolTip(tr("The way of the minute under the crosshair, or of the incident's peak"));
+    connect(trace, &QAction::triggered, this, &MainWindow::traceChosen);
+    m_incidentMenu->addAction(trace);
+    keys << trace;
+    for (ChartStack* charts : m_pages->findChildren<ChartStack*>())
+        connect(charts, &ChartStack::traceRequested, this, &MainWindow::trace);
     m_incidentMenu->addSeparator();
     add("incident.acknowledge", tr("Acknowledge"), {Qt::Key_A},
         [this](IncidentPanel& p) { m_triage->acknowledge(p.chosen()); });
@@ -257,6 +266,37 @@ void MainWindow::silence(const Incident& incident)
         m_muted->refresh();
     });
     dialog->open();
+}
+
+void MainWindow::trace(Minute time, StatusId status)
+{
+    if (!m_trace)
+        m_trace = new TraceDialog(m_monitor, m_clock, this);
+    m_trace->ask(time, status);
+    m_trace->show();
+    m_trace->raise();
+    m_trace->activateWindow();
+}
+
+// What the operator looks at: the minute under the crosshair, else the incident, else the newest.
+void MainWindow::traceChosen()
+{
+    IncidentPanel* panel = currentPage()->incidentPanel();
+    const Incident* incident = panel ? panel->current() : nullptr;
+    StatusId status = incident ? incident->peak.status : StatusId::Approved;
+    const auto under = currentPage() == m_live ? m_live->axis().crosshair() : std::nullopt;
+    if (under) {
+        if (const auto pointed = m_live->charts().pointed())
+            status = *pointed;
+        trace(*under, status);
+    } else if (incident) {
+        trace(incident->peak.time, status);
+    } else {
+        const SeriesModel& series = m_data->series();
+        trace(series.isEmpty() ? floorToMinute(m_clock->now())
+                               : series.end() - std::chrono::minutes{1},
+              status);
+    }
 }
 
 void MainWindow::copyIncidents()

@@ -41,7 +41,7 @@ std::string TestOutcome::text() const
 Result<std::vector<TestOutcome>> sendTest(const Config& config, const Zone& zone,
                                           const std::string& receiver, const std::string& channel,
                                           const TransferLimits& limits,
-                                          std::shared_ptr<const Clock> clock)
+                                          std::shared_ptr<const Clock> clock, std::stop_token stop)
 {
     const auto receivers = chosenReceivers(config, receiver, channel);
     if (!receivers)
@@ -56,6 +56,10 @@ Result<std::vector<TestOutcome>> sendTest(const Config& config, const Zone& zone
     const auto notifiers = makeNotifiers(config, limits, clock);
     if (!notifiers)
         return fail(notifiers.error());
+    const std::stop_callback onStop(stop, [&notifiers] {
+        for (const auto& notifier : *notifiers)
+            notifier->abort();
+    });
     const StatusCatalog catalog(config.ingest.extraStatuses);
     const Instant now = clock->now();
     const std::string stamp = std::to_string(now.time_since_epoch().count());

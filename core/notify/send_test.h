@@ -15,6 +15,7 @@
 #include "core/notify/notifier.h"
 
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -33,10 +34,11 @@ struct TestOutcome
 
 // Of all receivers, or of one: "" = all. One channel: "mail", "teams", …; "" = all. InvalidConfig
 // when nothing is configured there or a channel's settings are wrong; NotFound, with the nearest
-// name, for a receiver that is none.
+// name, for a receiver that is none. A `stop` from another thread ends it within about a second.
 [[nodiscard]] Result<std::vector<TestOutcome>>
 sendTest(const Config& config, const Zone& zone, const std::string& receiver,
          const std::string& channel, const TransferLimits& limits = {},
-         std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>());
+         std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>(),
+         std::stop_token stop = {});
 
 } // namespace vigia

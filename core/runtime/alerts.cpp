@@ -96,12 +96,14 @@ MessageChart chartOf(const Incident& incident, const std::vector<Anomaly>& worst
 } // namespace
 
 Alerts::Alerts(const Config& config, std::shared_ptr<const StatusCatalog> catalog,
-               std::shared_ptr<const Zone> zone, std::shared_ptr<SilenceBoard> board)
+               std::shared_ptr<const Zone> zone, std::shared_ptr<SilenceBoard> board,
+               std::function<void(Instant from, Instant to)> slept)
     : m_consoleUrl(config.alerts.consoleUrl)
     , m_trendRule(config.alerts.trendRule)
     , m_catalog(std::move(catalog))
     , m_zone(std::move(zone))
     , m_board(std::move(board))
+    , m_slept(std::move(slept))
     , m_policy(policyRulesOf(config, m_catalog, m_zone))
     , m_trend(m_catalog, m_zone)
 {}
@@ -223,9 +225,12 @@ std::vector<Incident> Alerts::due(const MinuteTotals& totals, const DataEdge& ed
         const auto gap =
             std::chrono::duration_cast<minutes>(step.slept->second - step.slept->first);
         qCWarning(lcApp,
-                  "the clock went ahead by %lld minutes at once: the machine slept, or its clock "
-                  "was set; what fell due meanwhile is told together",
+                  "the machine slept from %s to %s, %lld minutes, or its clock was set; what fell "
+                  "due meanwhile is told together",
+                  toRfc3339(step.slept->first).c_str(), toRfc3339(step.slept->second).c_str(),
                   static_cast<long long>(gap.count()));
+        if (m_slept)
+            m_slept(step.slept->first, step.slept->second);
     }
     if (step.changed)
         unit.values.emplace_back(kPolicyStateKey, toBytes(m_policy.state()));

@@ -10,6 +10,7 @@
 #include "core/runtime/silences.h"
 #include "core/runtime/teller.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -21,9 +22,11 @@ class Alerts final : public Teller
 {
 public:
     // REQUIRES: makeReceivers() and makeRouting() succeed, as they do for a configuration that was
-    // loaded; with another one nobody is told.
+    // loaded; with another one nobody is told. `slept` is called when the clock went ahead by
+    // minutes at once, in the engine thread; may be empty.
     Alerts(const Config& config, std::shared_ptr<const StatusCatalog> catalog,
-           std::shared_ptr<const Zone> zone, std::shared_ptr<SilenceBoard> board);
+           std::shared_ptr<const Zone> zone, std::shared_ptr<SilenceBoard> board,
+           std::function<void(Instant from, Instant to)> slept = {});
 
     [[nodiscard]] Result<void> restore(Store& store) override;
     void changeRules(const Config& config, Instant now) override;
@@ -51,6 +54,7 @@ private:
     std::shared_ptr<const StatusCatalog> m_catalog;
     std::shared_ptr<const Zone> m_zone;
     std::shared_ptr<SilenceBoard> m_board;
+    std::function<void(Instant, Instant)> m_slept;
     NotificationPolicy m_policy;
     TrendWatch m_trend;
     std::optional<Minute> m_trendFrom;                  // earlier rises were told, or are learned

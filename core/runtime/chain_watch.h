@@ -29,12 +29,41 @@ struct ChainView
     std::function<std::chrono::seconds()> sinceOutboxLook;
 };
 
-// Why the chain does not work, in words; empty = it does. Commits a small value to see whether that
+// Why it does not work.
+struct ChainTrouble
+{
+    enum class What {
+        Learning,       // stored history is being learned
+        StoreRefuses,   // `detail` says why
+        StoreHangs,     // did not commit within ten seconds
+        RequestsWait,   // and none was answered for `lasting`
+        NoData,         // for `lasting`
+        OutboxRefuses,  // `detail` says why
+        OutboxHangs,    // nobody looks at it
+        ChannelStopped, // `part` until it is resumed; `detail` says why
+        ChannelFails,   // `part` for more than a quarter of an hour
+    };
+    What what = What::Learning;
+    std::string part;   // the channel; "" = none
+    std::string detail; // words of the other side, plain
+    std::chrono::minutes lasting{0};
+
+    // In English, for logs and programs.
+    [[nodiscard]] std::string text() const;
+    // The same, whatever it lasts.
+    [[nodiscard]] bool isSame(const ChainTrouble& other) const
+    {
+        return what == other.what && part == other.part && detail == other.detail;
+    }
+    friend bool operator==(const ChainTrouble&, const ChainTrouble&) = default;
+};
+
+// Why the chain does not work; empty = it does. Commits a small value to see whether that
 // works, and waits up to ten seconds for it, or until
 // `stop`. `dataWithin` of 0: data need not come.
-[[nodiscard]] std::vector<std::string> chainTroubles(const ChainView& view,
-                                                     std::chrono::minutes dataWithin,
-                                                     const Clock& clock,
-                                                     const std::atomic<bool>& stop);
+[[nodiscard]] std::vector<ChainTrouble> chainTroubles(const ChainView& view,
+                                                      std::chrono::minutes dataWithin,
+                                                      const Clock& clock,
+                                                      const std::atomic<bool>& stop);
 
 } // namespace vigia

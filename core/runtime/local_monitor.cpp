@@ -43,6 +43,7 @@ LocalMonitor::LocalMonitor(Options options, QObject* parent)
     , m_catalog(std::make_shared<const StatusCatalog>(m_options.config.ingest.extraStatuses))
     , m_zone(std::make_shared<const Zone>())
     , m_clock(std::make_shared<const SystemClock>())
+    , m_board(new WatchBoard(this))
     , m_fileRules(rulesOf(m_options.config))
 {
     m_healthTimer.setInterval(kHealthMs);
@@ -165,7 +166,9 @@ Result<void> LocalMonitor::startStore()
     options.clock = m_clock;
     options.feed = &m_feed;
     m_silences = std::make_shared<SilenceBoard>();
-    options.teller = std::make_shared<Alerts>(m_options.config, m_catalog, m_zone, m_silences);
+    options.teller = std::make_shared<Alerts>(
+        m_options.config, m_catalog, m_zone, m_silences,
+        [this](Instant from, Instant to) { m_board->noteSleep(from, to); });
     options.outboxWritten = [this] {
         if (m_delivery)
             m_delivery->wake();

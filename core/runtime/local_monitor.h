@@ -14,6 +14,7 @@
 #include "core/runtime/pipeline_sink.h"
 #include "core/runtime/silences.h"
 #include "core/runtime/store_reader.h"
+#include "core/runtime/watch_board.h"
 #include "core/store/open_store.h"
 
 #include <QTimer>
@@ -77,6 +78,7 @@ private:
     [[nodiscard]] Result<std::unique_ptr<Database>> setAsideAndOpen(const Error& damage);
     void startHousekeeping();
     [[nodiscard]] std::vector<Metric> figures() const;
+    void showWatch(const std::vector<ChainTrouble>& troubles);
     void startImporter();
     void refreshRows();
     void rollUpDays();
@@ -93,6 +95,7 @@ private:
     std::shared_ptr<const StatusCatalog> m_catalog;
     std::shared_ptr<const Zone> m_zone;
     std::shared_ptr<const Clock> m_clock;
+    WatchBoard* m_board = nullptr; // a child
     LiveFeed m_feed;
     RuleSet m_fileRules;        // of the configuration file
     mutable std::mutex m_mutex; // guards the next four, which threads of the pipeline set

@@ -4,6 +4,8 @@
 #include "core/runtime/local_monitor.h"
 #include "core/runtime/logging.h"
 
+#include <algorithm>
+
 namespace vigia {
 namespace {
 
@@ -59,24 +61,43 @@ Result<void> LocalMonitor::startWatch()
     options.caFile = m_options.config.alerts.caFile;
     options.every = config.every;
     options.clock = m_clock;
-    options.troubles = [view, within = kDataWithin,
-                        clock = m_clock](const std::atomic<bool>& stop) {
-        return chainTroubles(view, within, *clock, stop);
-    };
-    options.changed = [learning = view.learning](const HeartbeatState& state) {
-        for (const std::string& trouble : state.troubles) {
-            if (learning()) // every start does that
-                qCInfo(lcApp, "not watching yet: %s", trouble.c_str());
+    // What lasts is said once, and not again with each minute that it grows older.
+    auto last = std::make_shared<std::vector<ChainTrouble>>();
+    options.troubles = [this, view, last](const std::atomic<bool>& stop) {
+        auto troubles = chainTroubles(view, kDataWithin, *m_clock, stop);
+        std::vector<std::string> texts;
+        for (const ChainTrouble& trouble : troubles) {
+            texts.push_back(trouble.text());
+            if (std::ranges::any_of(*last, [&](const auto& t) { return t.isSame(trouble); }))
+                continue;
+            if (view.learning()) // every start does that
+                qCInfo(lcApp, "not watching yet: %s", texts.back().c_str());
             else
-                qCWarning(lcApp, "the watch is impaired: %s", trouble.c_str());
+                qCWarning(lcApp, "the watch is impaired: %s", texts.back().c_str());
         }
+        if (troubles.empty() && !last->empty() && !stop)
+            qCInfo(lcApp, "the whole chain works");
+        *last = std::move(troubles);
+        showWatch(*last);
+        return texts;
+    };
+    options.changed = [this, last](const HeartbeatState& state) {
         if (!state.error.empty())
             qCWarning(lcNotify, "the heartbeat fails: %s", state.error.c_str());
+        showWatch(*last);
     };
     m_heartbeat = std::make_unique<Heartbeat>(std::move(options));
     m_sink->addMetrics([this] { return heartbeatMetrics(m_heartbeat->state(), m_clock->now()); });
     m_heartbeat->start();
     return {};
+}
+
+// From the heartbeat's thread.
+void LocalMonitor::showWatch(const std::vector<ChainTrouble>& troubles)
+{
+    const HeartbeatState heartbeat = m_heartbeat->state();
+    m_board->put({troubles, true, !m_options.demo && !m_options.config.heartbeat.url.empty(),
+                  heartbeat.error, heartbeat.lastSent, std::nullopt});
 }
 
 void LocalMonitor::refreshRows()

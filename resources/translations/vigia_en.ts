@@ -224,6 +224,16 @@
     </message>
 </context>
 <context>
+    <name>vigia::WatchNotice</name>
+    <message numerus="yes">
+        <source>%n message(s) given up: the Health page shows them and tries them again</source>
+        <translation>
+            <numerusform>%n message given up: the Health page shows it and tries it again</numerusform>
+            <numerusform>%n messages given up: the Health page shows them and tries them again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vigia::words</name>
     <message numerus="yes">
         <source>matched nothing for %n day(s)</source>

@@ -141,6 +141,143 @@
     </message>
 </context>
 <context>
+    <name>vigia::ChannelDialog</name>
+    <message>
+        <source>%1 (receiver %2)</source>
+        <translation>%1 (destinatário %2)</translation>
+    </message>
+    <message>
+        <source>%1 to %2 (receiver %3)</source>
+        <comment>mail to an address</comment>
+        <translation>%1 para %2 (destinatário %3)</translation>
+    </message>
+    <message>
+        <source>Channels: preview and test</source>
+        <translation>Canais: prévia e teste</translation>
+    </message>
+    <message>
+        <source>&amp;Channel</source>
+        <translation>&amp;Canal</translation>
+    </message>
+    <message>
+        <source>Channel and receiver</source>
+        <translation>Canal e destinatário</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>&amp;Mensagem</translation>
+    </message>
+    <message>
+        <source>Kind of message</source>
+        <translation>Tipo de mensagem</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Idioma</translation>
+    </message>
+    <message>
+        <source>Language of the message</source>
+        <translation>Idioma da mensagem</translation>
+    </message>
+    <message>
+        <source>an incident opens</source>
+        <translation>um incidente abre</translation>
+    </message>
+    <message>
+        <source>it becomes critical</source>
+        <translation>torna-se crítico</translation>
+    </message>
+    <message>
+        <source>it is still open</source>
+        <translation>continua aberto</translation>
+    </message>
+    <message>
+        <source>it begins again</source>
+        <translation>recomeça</translation>
+    </message>
+    <message>
+        <source>nobody has acknowledged it</source>
+        <translation>ninguém o reconheceu</translation>
+    </message>
+    <message>
+        <source>somebody has it in hand</source>
+        <translation>alguém está cuidando</translation>
+    </message>
+    <message>
+        <source>it is over</source>
+        <translation>terminou</translation>
+    </message>
+    <message>
+        <source>as the receiver wants it</source>
+        <translation>como o destinatário quer</translation>
+    </message>
+    <message>
+        <source>Form of the preview</source>
+        <translation>Forma da prévia</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <comment>of a mail, as HTML</comment>
+        <translation>Página</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Texto simples</translation>
+    </message>
+    <message>
+        <source>As it is sent</source>
+        <translation>Como é enviado</translation>
+    </message>
+    <message>
+        <source>Page of the mail</source>
+        <translation>Página do e-mail</translation>
+    </message>
+    <message>
+        <source>Plain text of the message</source>
+        <translation>Texto simples da mensagem</translation>
+    </message>
+    <message>
+        <source>The message as it is sent</source>
+        <translation>A mensagem como é enviada</translation>
+    </message>
+    <message>
+        <source>Send &amp;test</source>
+        <translation>Enviar &amp;teste</translation>
+    </message>
+    <message>
+        <source>Sends one test message to this receiver, now</source>
+        <translation>Envia agora uma mensagem de teste a este destinatário</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>No channel is configured: nobody is told of incidents. This is how it would look; see [mail], [teams], [slack], [webhook] and [pagerduty] in the sample of vigia.toml.</source>
+        <translation>Nenhum canal está configurado: ninguém é avisado dos incidentes. Assim ficaria; veja [mail], [teams], [slack], [webhook] e [pagerduty] no exemplo de vigia.toml.</translation>
+    </message>
+    <message>
+        <source>the rest is the picture</source>
+        <translation>o resto é a imagem</translation>
+    </message>
+    <message>
+        <source>The test message is under way…</source>
+        <translation>A mensagem de teste está a caminho…</translation>
+    </message>
+    <message>
+        <source>%1: the test message was taken</source>
+        <translation>%1: a mensagem de teste foi aceita</translation>
+    </message>
+    <message>
+        <source>%1: failed for now: %2</source>
+        <translation>%1: falhou por ora: %2</translation>
+    </message>
+    <message>
+        <source>%1: failed: %2</source>
+        <translation>%1: falhou: %2</translation>
+    </message>
+</context>
+<context>
     <name>vigia::ChartStack</name>
     <message>
         <source>Charts of all statuses on one time axis</source>
@@ -163,6 +300,10 @@
         <source>mean, range</source>
         <comment>of the minutes of an hour or day</comment>
         <translation>média, faixa</translation>
+    </message>
+    <message>
+        <source>Where did %1 of %2 go?</source>
+        <translation>Para onde foi %1 de %2?</translation>
     </message>
 </context>
 <context>
@@ -910,6 +1051,18 @@ mês passado</translation>
         <source>Select a delivery first</source>
         <translation>Selecione uma entrega primeiro</translation>
     </message>
+    <message>
+        <source>Channels…</source>
+        <translation>Canais…</translation>
+    </message>
+    <message>
+        <source>What receivers get, and a test message (P)</source>
+        <translation>O que os destinatários recebem, e uma mensagem de teste (P)</translation>
+    </message>
+    <message>
+        <source>Channels: preview and test…</source>
+        <translation>Canais: prévia e teste…</translation>
+    </message>
 </context>
 <context>
     <name>vigia::HealthReport</name>
@@ -1109,6 +1262,54 @@ mês passado</translation>
     <message>
         <source>Errors since the start</source>
         <translation>Erros desde o início</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Vigilância</translation>
+    </message>
+    <message>
+        <source>Whole chain</source>
+        <translation>Toda a cadeia</translation>
+    </message>
+    <message>
+        <source>not looked at yet</source>
+        <translation>ainda não verificada</translation>
+    </message>
+    <message>
+        <source>data is taken, judged, stored and told</source>
+        <translation>os dados são recebidos, avaliados, guardados e avisados</translation>
+    </message>
+    <message>
+        <source>no address configured: nobody outside notices a standstill</source>
+        <translation>nenhum endereço configurado: ninguém de fora nota uma parada</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>retido</translation>
+    </message>
+    <message>
+        <source>fails: %1</source>
+        <translation>falha: %1</translation>
+    </message>
+    <message>
+        <source>called</source>
+        <translation>chamado</translation>
+    </message>
+    <message>
+        <source>not called yet</source>
+        <translation>ainda não chamado</translation>
+    </message>
+    <message>
+        <source>, last got through at %1</source>
+        <translation>, último êxito às %1</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Sinal de vida</translation>
+    </message>
+    <message>
+        <source>Sleep</source>
+        <translation>Suspensão</translation>
     </message>
 </context>
 <context>
@@ -2319,6 +2520,14 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
         <source>Silenced: %1</source>
         <translation>Silenciado: %1</translation>
     </message>
+    <message>
+        <source>Where did it go?</source>
+        <translation>Para onde foi?</translation>
+    </message>
+    <message>
+        <source>The way of the minute under the crosshair, or of the incident&apos;s peak</source>
+        <translation>O caminho do minuto sob a mira, ou do pico do incidente</translation>
+    </message>
 </context>
 <context>
     <name>vigia::MutedWatch</name>
@@ -2928,6 +3137,105 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
     </message>
 </context>
 <context>
+    <name>vigia::TraceDialog</name>
+    <message>
+        <source>Where did it go?</source>
+        <translation>Para onde foi?</translation>
+    </message>
+    <message>
+        <source>&amp;Minute</source>
+        <translation>&amp;Minuto</translation>
+    </message>
+    <message>
+        <source>Minute that is followed</source>
+        <translation>Minuto que é seguido</translation>
+    </message>
+    <message>
+        <source>&amp;Status</source>
+        <translation>&amp;Status</translation>
+    </message>
+    <message>
+        <source>Status that is followed</source>
+        <translation>Status que é seguido</translation>
+    </message>
+    <message>
+        <source>The way of this minute</source>
+        <translation>O caminho deste minuto</translation>
+    </message>
+    <message>
+        <source>Times of the console&apos;s zone; the copy has UTC</source>
+        <translation>Horas do fuso do console; a cópia traz UTC</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as text</source>
+        <translation>&amp;Copiar como texto</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>This minute could not be read: %1</source>
+        <translation>Este minuto não pôde ser lido: %1</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>recebido</translation>
+    </message>
+    <message>
+        <source>sealed</source>
+        <translation>fechado</translation>
+    </message>
+    <message>
+        <source>scored</source>
+        <translation>avaliado</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>pendente</translation>
+    </message>
+    <message>
+        <source>incident</source>
+        <translation>incidente</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>operador</translation>
+    </message>
+    <message>
+        <source>told</source>
+        <translation>avisado</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>não avisado</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>mudo</translation>
+    </message>
+    <message>
+        <source>no longer muted</source>
+        <translation>não mais mudo</translation>
+    </message>
+    <message>
+        <source>grouped</source>
+        <translation>agrupado</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>aguardando</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>entregue</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falhou</translation>
+    </message>
+</context>
+<context>
     <name>vigia::Tray</name>
     <message>
         <source>Show Vigia</source>
@@ -3036,6 +3344,70 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
     <message>
         <source> · %1 more</source>
         <translation> · mais %1</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::WatchNotice</name>
+    <message numerus="yes">
+        <source>%n message(s) given up: the Health page shows them and tries them again</source>
+        <translation>
+            <numerusform>%n mensagem abandonada: a página Saúde a mostra e tenta de novo</numerusform>
+            <numerusform>%n mensagens abandonadas: a página Saúde as mostra e tenta de novo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Vigia does not work as it should</source>
+        <translation>O Vigia não funciona como deveria</translation>
+    </message>
+    <message>
+        <source>Vigia works as it should again</source>
+        <translation>O Vigia voltou a funcionar como deve</translation>
+    </message>
+    <message>
+        <source>What fell due meanwhile is told together. While it sleeps nobody watches.</source>
+        <translation>O que venceu nesse meio-tempo é avisado junto. Enquanto ela dorme, ninguém vigia.</translation>
+    </message>
+    <message>
+        <source>The stored history is being learned</source>
+        <translation>O histórico guardado está sendo aprendido</translation>
+    </message>
+    <message>
+        <source>The database takes nothing: %1</source>
+        <translation>O banco de dados não aceita nada: %1</translation>
+    </message>
+    <message>
+        <source>The database does not answer</source>
+        <translation>O banco de dados não responde</translation>
+    </message>
+    <message>
+        <source>Requests wait, and none was answered for %1</source>
+        <translation>Há pedidos à espera, e nenhum foi respondido há %1</translation>
+    </message>
+    <message>
+        <source>No data has come for %1</source>
+        <translation>Nenhum dado chega há %1</translation>
+    </message>
+    <message>
+        <source>Messages cannot be read or written: %1</source>
+        <translation>As mensagens não podem ser lidas nem gravadas: %1</translation>
+    </message>
+    <message>
+        <source>Nobody looks at the messages that wait</source>
+        <translation>Ninguém verifica as mensagens que aguardam</translation>
+    </message>
+    <message>
+        <source>%1 is stopped: %2</source>
+        <comment>a channel and why</comment>
+        <translation>%1 está parado: %2</translation>
+    </message>
+    <message>
+        <source>%1 fails: %2</source>
+        <comment>a channel and why</comment>
+        <translation>%1 falha: %2</translation>
+    </message>
+    <message>
+        <source>The machine slept from %1 to %2</source>
+        <translation>A máquina dormiu de %1 a %2</translation>
     </message>
 </context>
 <context>
@@ -3325,6 +3697,34 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
             <numerusform>nada encontrado há %n dia</numerusform>
             <numerusform>nada encontrado há %n dias</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>told</source>
+        <translation>avisado</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>não avisado</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>mudo</translation>
+    </message>
+    <message>
+        <source>no longer muted</source>
+        <translation>não mais mudo</translation>
+    </message>
+    <message>
+        <source>grouped with others</source>
+        <translation>agrupado com outros</translation>
+    </message>
+    <message>
+        <source>the acknowledgement ended</source>
+        <translation>o reconhecimento terminou</translation>
+    </message>
+    <message>
+        <source>the snooze ended</source>
+        <translation>o adiamento terminou</translation>
     </message>
 </context>
 </TS>

@@ -59,6 +59,11 @@ public:
     int cancelled = 0;
 
     void setHealth(const HealthSnapshot& health);
+    void setConfig(Config config) { m_config = std::move(config); }
+    void setChannels(std::vector<ChannelHealth> channels) { m_channels = std::move(channels); }
+    void setMetrics(std::vector<Metric> metrics) { m_metrics = std::move(metrics); }
+    std::vector<ChannelHealth> channels() const override { return m_channels; }
+    std::vector<Metric> metrics() const override { return m_metrics; }
     void failLoads(Error error) { m_loadError = std::move(error); }
     // Stores further minutes and feeds them, as a post would.
     void post(const LiveDelta& delta);
@@ -71,6 +76,8 @@ private:
     std::shared_ptr<const StatusCatalog> m_catalog = std::make_shared<StatusCatalog>();
     std::shared_ptr<const Zone> m_zone;
     HealthSnapshot m_health;
+    std::vector<ChannelHealth> m_channels;
+    std::vector<Metric> m_metrics;
     LiveFeed m_feed;
     Afternoon m_stored;
     std::optional<Error> m_loadError;

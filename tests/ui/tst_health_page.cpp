@@ -1,5 +1,8 @@
 // The Health page: what it says, deliveries and their retry, and the text for a ticket.
+#include "core/runtime/watch_board.h"
 #include "tests/support/fake_monitor.h"
+#include "ui/chart/format.h"
+#include "ui/models/watch_notice.h"
 #include "ui/pages/health_page.h"
 
 #include <QAbstractItemModelTester>
@@ -89,6 +92,11 @@ private slots:
     void theTextHoldsNoSecret();
     void errorsAreKept();
     void addressesAreMasked();
+    void theWatchOverTheChainIsShown();
+    void aTroubleIsSaidOnceWhenItBegins();
+    void whoOnlyImportsFilesIsNotToldOfMissingData();
+    void whatIsGivenUpIsSaid();
+    void sleepIsOneEntry();
 };
 
 void TestHealthPage::saysHowThePartsAre()
@@ -181,6 +189,133 @@ void TestHealthPage::addressesAreMasked()
 {
     QCOMPARE(maskedAddress(QStringLiteral("ana@example.com")), QStringLiteral("a…@example.com"));
     QCOMPARE(maskedAddress(QStringLiteral("Payments")), QStringLiteral("Payments"));
+}
+
+namespace {
+
+WatchState watchOf(std::vector<ChainTrouble> troubles)
+{
+    WatchState state;
+    state.asked = true;
+    state.troubles = std::move(troubles);
+    return state;
+}
+
+// What the window would say.
+struct Watcher
+{
+    explicit Watcher(test::FakeMonitor& monitor)
+        : board(new WatchBoard(&monitor))
+        , notice(monitor)
+        , troubled(&notice, &WatchNotice::troubled)
+        , well(&notice, &WatchNotice::well)
+    {}
+    WatchBoard* board;
+    WatchNotice notice;
+    QSignalSpy troubled;
+    QSignalSpy well;
+};
+
+using What = ChainTrouble::What;
+
+} // namespace
+
+void TestHealthPage::theWatchOverTheChainIsShown()
+{
+    test::FixedClock clock(test::usualStorm() + 27min);
+    test::FakeMonitor monitor;
+    auto* board = new WatchBoard(&monitor);
+    LiveData live(monitor);
+    HealthPage page(monitor, live, clock);
+    page.show();
+    WatchState state = watchOf({});
+    state.heartbeatConfigured = true;
+    state.lastCall = Instant{test::usualStorm()};
+    board->put(state);
+    QTRY_VERIFY(page.text().contains(QStringLiteral("✓ data is taken, judged, stored and told")));
+    QVERIFY(page.text().contains(QStringLiteral("Heartbeat: ✓ called, last got through at ")));
+    state.troubles = {{What::NoData, {}, {}, 21min}};
+    board->put(state);
+    QTRY_VERIFY(
+        page.text().contains(QStringLiteral("▲ No data has come for ") + format::duration(21min)));
+    QVERIFY(page.text().contains(QStringLiteral("Heartbeat: ▲ held back")));
+    state.troubles.clear();
+    state.heartbeatError = "404 not found";
+    board->put(state);
+    QTRY_VERIFY(page.text().contains(QStringLiteral("Heartbeat: ▲ fails: 404 not found")));
+}
+
+void TestHealthPage::aTroubleIsSaidOnceWhenItBegins()
+{
+    test::FakeMonitor monitor;
+    Metric rows;
+    rows.name = "vigia_ingest_rows_total";
+    rows.value = 12;
+    monitor.setMetrics({rows});
+    Watcher w(monitor);
+    w.board->put(watchOf({{What::Learning, {}, {}, 0min}}));
+    w.board->put(watchOf({{What::NoData, {}, {}, 16min}}));
+    QTRY_COMPARE(w.troubled.size(), 1);
+    QVERIFY(w.troubled[0][1].toString().contains(QStringLiteral("No data has come for ") +
+                                                 format::duration(16min)));
+    w.board->put(watchOf({{What::NoData, {}, {}, 17min}}));
+    QTRY_COMPARE(w.board->state().troubles.front().lasting, 17min);
+    QCOMPARE(w.troubled.size(), 1);
+    w.board->put(
+        watchOf({{What::NoData, {}, {}, 18min}, {What::StoreRefuses, {}, "disk full", 0min}}));
+    QTRY_COMPARE(w.troubled.size(), 2);
+    QVERIFY(w.troubled[1][1].toString().contains(QStringLiteral("disk full")));
+    QCOMPARE(w.well.size(), 0);
+    w.board->put(watchOf({}));
+    QTRY_COMPARE(w.well.size(), 1);
+}
+
+void TestHealthPage::whoOnlyImportsFilesIsNotToldOfMissingData()
+{
+    test::FakeMonitor monitor;
+    Watcher w(monitor);
+    w.board->put(watchOf({{What::NoData, {}, {}, 16min}}));
+    QTRY_COMPARE(w.board->state().troubles.size(), std::size_t{1});
+    QCOMPARE(w.troubled.size(), 0);
+    QCOMPARE(w.well.size(), 0);
+}
+
+void TestHealthPage::whatIsGivenUpIsSaid()
+{
+    test::FakeMonitor monitor;
+    Watcher w(monitor);
+    ChannelHealth mail;
+    mail.channel = "mail";
+    mail.failed = 2;
+    monitor.setChannels({mail});
+    emit monitor.healthChanged();
+    emit monitor.healthChanged();
+    QCOMPARE(w.troubled.size(), 1);
+    QVERIFY(w.troubled[0][1].toString().contains(QStringLiteral("given up")));
+    mail.state = ChannelState::Stopped;
+    mail.reason = "535 wrong password";
+    monitor.setChannels({mail});
+    emit monitor.healthChanged();
+    emit monitor.healthChanged();
+    QCOMPARE(w.troubled.size(), 2);
+    QVERIFY(w.troubled[1][1].toString().contains(QStringLiteral("535 wrong password")));
+}
+
+void TestHealthPage::sleepIsOneEntry()
+{
+    test::FixedClock clock(test::usualStorm() + 27min);
+    test::FakeMonitor monitor;
+    Watcher w(monitor);
+    LiveData live(monitor);
+    HealthPage page(monitor, live, clock);
+    page.show();
+    w.board->noteSleep(test::usualStorm() - 5h, test::usualStorm());
+    QTRY_COMPARE(w.troubled.size(), 1);
+    const QString said = w.troubled[0][0].toString();
+    QVERIFY2(said.startsWith(QStringLiteral("The machine slept from ")), qUtf8Printable(said));
+    QVERIFY(page.text().contains(said));
+    emit monitor.healthChanged();
+    QCOMPARE(w.troubled.size(), 1);
 }
 
 QTEST_MAIN(TestHealthPage)

@@ -150,9 +150,26 @@ void ChartStack::showMenu(StatusId status, const QPoint& global)
     connect(alone, &QAction::triggered, this, [this, status] { solo(status); });
     connect(menu.addAction(tr("Hide %1").arg(name)), &QAction::triggered, this,
             [this, status] { setStatusVisible(status, false); });
+    const auto chart = std::ranges::find(m_charts, status, &StatusChart::status);
+    const double x = (*chart)->mapFromGlobal(global).x();
+    const Minute at = fromEpochMinutes(std::llround((*chart)->minuteAt(x)));
+    if (m_axis.bounds().contains(at)) {
+        connect(menu.addAction(
+                    tr("Where did %1 of %2 go?").arg(name, format::clock(at, m_series.zone()))),
+                &QAction::triggered, this, [this, at, status] { emit traceRequested(at, status); });
+    }
     menu.addSeparator();
     menu.addActions(actions());
     menu.exec(global);
+}
+
+std::optional<StatusId> ChartStack::pointed() const
+{
+    for (const StatusChart* chart : m_charts) {
+        if (chart->underMouse())
+            return chart->status();
+    }
+    return std::nullopt;
 }
 
 void ChartStack::paintPicture(QPainter& painter)

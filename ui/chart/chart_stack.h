@@ -16,6 +16,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -55,12 +56,15 @@ public:
     [[nodiscard]] MinuteRange neededRange() const;
 
     [[nodiscard]] const std::vector<StatusChart*>& charts() const { return m_charts; }
+    // The status whose chart is under the pointer.
+    [[nodiscard]] std::optional<StatusId> pointed() const;
     void drawNow(); // for screenshots: what waits for the next frame
 
     QSize minimumSizeHint() const override { return {320, 200}; }
 
 signals:
     void statusVisibilityChanged(vigia::StatusId status, bool visible);
+    void traceRequested(vigia::Minute time, vigia::StatusId status); // where did it go?
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

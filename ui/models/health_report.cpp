@@ -1,6 +1,7 @@
 #include "ui/models/health_report.h"
 
 #include "ui/chart/format.h"
+#include "ui/models/watch_notice.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -163,6 +164,48 @@ HealthSection messages(const HealthFacts& facts)
     return out;
 }
 
+HealthSection watch(const HealthFacts& facts, const Zone& zone)
+{
+    HealthSection out{HealthReport::tr("Watch"), {}};
+    if (!facts.watch)
+        return out;
+    const WatchState& w = *facts.watch;
+    if (!w.asked)
+        out.lines << HealthLine{HealthReport::tr("Whole chain"),
+                                HealthReport::tr("not looked at yet")};
+    else if (w.troubles.empty())
+        out.lines << HealthLine{HealthReport::tr("Whole chain"),
+                                QStringLiteral("✓ ") +
+                                    HealthReport::tr("data is taken, judged, stored and told")};
+    for (const ChainTrouble& trouble : w.troubles) {
+        const bool learns = trouble.what == ChainTrouble::What::Learning;
+        out.lines << HealthLine{
+            HealthReport::tr("Whole chain"),
+            (learns ? QString() : QStringLiteral("▲ ")) + words::trouble(trouble), !learns};
+    }
+    QString heartbeat;
+    const bool held = w.asked && !w.troubles.empty();
+    if (!w.heartbeatConfigured)
+        heartbeat = HealthReport::tr("no address configured: nobody outside notices a standstill");
+    else if (held)
+        heartbeat = QStringLiteral("▲ ") + HealthReport::tr("held back");
+    else if (!w.heartbeatError.empty())
+        heartbeat = QStringLiteral("▲ ") +
+                    HealthReport::tr("fails: %1").arg(format::foreign(w.heartbeatError));
+    else
+        heartbeat = w.lastCall ? QStringLiteral("✓ ") + HealthReport::tr("called")
+                               : HealthReport::tr("not called yet");
+    if (w.heartbeatConfigured && w.lastCall)
+        heartbeat += HealthReport::tr(", last got through at %1")
+                         .arg(format::clockSeconds(*w.lastCall, zone));
+    out.lines << HealthLine{HealthReport::tr("Heartbeat"), heartbeat,
+                            w.heartbeatConfigured && (held || !w.heartbeatError.empty())};
+    if (w.slept)
+        out.lines << HealthLine{HealthReport::tr("Sleep"),
+                                words::slept(w.slept->first, w.slept->second, zone)};
+    return out;
+}
+
 HealthSection program(const HealthFacts& facts)
 {
     HealthSection out{HealthReport::tr("Program"), {}};
@@ -190,7 +233,11 @@ QString maskedAddress(const QString& address)
 
 QList<HealthSection> healthSections(const HealthFacts& facts, const Zone& zone)
 {
-    return {listener(facts), store(facts, zone), engine(facts), messages(facts), program(facts)};
+    QList<HealthSection> out{listener(facts), store(facts, zone), engine(facts), messages(facts)};
+    if (facts.watch)
+        out << watch(facts, zone);
+    out << program(facts);
+    return out;
 }
 
 QString healthText(const HealthFacts& facts, const Zone& zone)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/runtime/monitor.h"
+#include "core/runtime/watch_board.h"
 
 #include <QDateTime>
 #include <QList>
@@ -27,6 +28,7 @@ struct HealthFacts
     HealthSnapshot health;
     std::vector<Metric> metrics;
     std::vector<ChannelHealth> channels;
+    std::optional<WatchState> watch;     // none: nobody watches over the chain
     std::optional<StoreFigures> figures; // none: not read yet
     std::optional<MinuteRange> stored;
     QString readError; // "" = the store can be read

@@ -214,6 +214,20 @@ QString step(const std::string& action, const std::string& detail, const Zone& z
         return judged(all);
     if (action == "note")
         return format::foreign(all);
+    if (action == "told")
+        return withRest(tr("told"), all);
+    if (action == "not told")
+        return withRest(tr("not told"), all);
+    if (action == "muted")
+        return withRest(QStringLiteral("⊘ ") + tr("muted"), all);
+    if (action == "unmuted")
+        return withRest(tr("no longer muted"), all);
+    if (action == "grouped")
+        return withRest(tr("grouped with others"), all);
+    if (action == "acknowledgement ended")
+        return withRest(tr("the acknowledgement ended"), all);
+    if (action == "snooze ended")
+        return withRest(tr("the snooze ended"), all);
     return withRest(format::foreign(action), all);
 }
 

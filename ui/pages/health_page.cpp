@@ -3,7 +3,9 @@
 #include "ui/chart/format.h"
 #include "ui/chart/theme.h"
 #include "ui/guarded.h"
+#include "ui/models/watch_notice.h"
 #include "ui/models/words.h"
+#include "ui/widgets/channel_dialog.h"
 
 #include <QAction>
 #include <QApplication>
@@ -103,6 +105,10 @@ HealthPage::HealthPage(Monitor& monitor, LiveData& live, const Clock& clock, QWi
     title->setFont(uiFont(14, QFont::DemiBold));
     head->addWidget(title);
     head->addStretch(1);
+    auto* channels = new QPushButton(tr("Channels…"));
+    channels->setToolTip(tr("What receivers get, and a test message (P)"));
+    connect(channels, &QPushButton::clicked, this, &HealthPage::openChannels);
+    head->addWidget(channels);
     auto* copy = new QPushButton(tr("Copy as text"));
     copy->setToolTip(tr("For a support ticket; holds no secret"));
     connect(copy, &QPushButton::clicked, findChild<QAction*>(QStringLiteral("health.copy")),
@@ -123,6 +129,15 @@ HealthPage::HealthPage(Monitor& monitor, LiveData& live, const Clock& clock, QWi
     });
     connect(&monitor, &Monitor::failed, this,
             [this](const Error& error) { note(QString::fromStdString(error.message)); });
+    if (WatchBoard* board = WatchBoard::of(monitor)) {
+        connect(board, &WatchBoard::changed, this, [this] {
+            if (isVisible())
+                gather();
+        });
+        connect(board, &WatchBoard::slept, this, [this](Instant from, Instant to) {
+            note(words::slept(from, to, *m_monitor.zone()));
+        });
+    }
     connect(&monitor, &Monitor::importFinished, this, [this](const ImportOutcome& outcome) {
         if (!outcome.error.isEmpty())
             note(outcome.error);
@@ -146,6 +161,8 @@ void HealthPage::makeActions()
         QApplication::clipboard()->setText(text());
         emit noted(tr("Copied the state of all parts"));
     });
+    QAction* channels = add("health.channels", tr("Channels: preview and test…"), Qt::Key_P);
+    connect(channels, &QAction::triggered, this, &HealthPage::openChannels);
     m_openOnly = add("health.open", tr("Hide deliveries that were sent"), Qt::Key_H);
     m_openOnly->setCheckable(true);
 }
@@ -234,6 +251,8 @@ void HealthPage::gather()
     m_facts.health = m_monitor.health();
     m_facts.metrics = m_monitor.metrics();
     m_facts.channels = m_monitor.channels();
+    if (const WatchBoard* board = WatchBoard::of(m_monitor))
+        m_facts.watch = board->state();
     m_facts.stored = m_monitor.storedRange();
     m_facts.memory = residentMemory();
     m_facts.now = m_clock.now();
@@ -349,6 +368,15 @@ void HealthPage::retrySelected()
     }
     if (rows.isEmpty())
         emit noted(tr("Select a delivery first"));
+}
+
+void HealthPage::openChannels()
+{
+    // The clock is the window's, which the dialog does not outlive.
+    const std::shared_ptr<const Clock> clock(std::shared_ptr<void>(), &m_clock);
+    auto* dialog = new ChannelDialog(m_monitor, clock, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 QString HealthPage::text() const

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] QString text() const;
     [[nodiscard]] QTableView& deliveries() { return *m_table; }
     void retrySelected();
+    void openChannels();
 
     void activate() override;
     void saveState(QSettings& store) const override;

@@ -6,13 +6,13 @@
 #include "ui/models/silence_list.h"
 #include "ui/models/triage.h"
 #include "ui/models/words.h"
-#include "ui/widgets/flow_layout.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
 #include <QDateTimeEdit>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -34,6 +34,7 @@ constexpr int kMorningChosen = -1;
 constexpr int kDateChosen = -2;
 constexpr int kNow = -3;
 constexpr int kMostText = 2000;
+constexpr int kStatusColumns = 4;
 
 QStringList splitNames(const SilenceMatcher& matcher)
 {
@@ -136,11 +137,14 @@ SilenceEditor::Field SilenceEditor::addRow(const QString& label, QWidget* input,
 void SilenceEditor::makeMatchers()
 {
     auto* statuses = new QWidget;
-    auto* flow = new FlowLayout(10, statuses);
+    auto* grid = new QGridLayout(statuses);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(14);
+    grid->setColumnStretch(kStatusColumns, 1);
     for (std::size_t s = 0; s < m_catalog->size(); ++s) {
         auto* box = new QCheckBox(words::status(*m_catalog, static_cast<StatusId>(s)));
         box->setAccessibleDescription(tr("Silence this status"));
-        flow->addWidget(box);
+        grid->addWidget(box, int(s) / kStatusColumns, int(s) % kStatusColumns);
         m_statuses.push_back(box);
     }
     statuses->setToolTip(tr("None chosen: any status"));
@@ -206,11 +210,14 @@ void SilenceEditor::makeTimes()
     m_recurs = new QCheckBox(tr("only at certain hours, again and again"));
     m_form->addRow(QString(), m_recurs);
     m_hours = new QWidget;
-    auto* flow = new FlowLayout(8, m_hours);
+    auto* lines = new QVBoxLayout(m_hours);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(6);
+    auto* days = line({});
     for (int d = 1; d <= 7; ++d) {
         auto* box = new QCheckBox(QLocale().standaloneDayName(d, QLocale::ShortFormat));
         box->setAccessibleName(QLocale().standaloneDayName(d, QLocale::LongFormat));
-        flow->addWidget(box);
+        static_cast<QHBoxLayout*>(days->layout())->insertWidget(d - 1, box);
         m_days.push_back(box);
     }
     const auto clock = [](int minutes, const QString& name) {
@@ -231,8 +238,8 @@ void SilenceEditor::makeTimes()
         m_zoneName->addItem(QString::fromLatin1(id));
     m_zoneName->completer()->setFilterMode(Qt::MatchContains);
     m_zoneName->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_from, m_to, m_zoneName})
-        flow->addWidget(widget);
+    lines->addWidget(days);
+    lines->addWidget(line({m_from, new QLabel(QStringLiteral("–")), m_to, m_zoneName}));
     m_hours->setToolTip(tr("No day chosen: every day. From after to: over midnight."));
     m_zoneField = addRow(tr("Hours"), m_zoneName, m_hours);
 

@@ -58,7 +58,10 @@ class TestChainWatch : public QObject
 
     std::vector<std::string> troubles(const ChainView& v, std::chrono::minutes within = 15min)
     {
-        return chainTroubles(v, within, m_clock, m_stop);
+        std::vector<std::string> out;
+        for (const ChainTrouble& trouble : chainTroubles(v, within, m_clock, m_stop))
+            out.push_back(trouble.text());
+        return out;
     }
 
 private slots:
