@@ -4,6 +4,8 @@
 #include "core/runtime/trace.h"
 #include "core/store/open_store.h"
 
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -49,7 +51,8 @@ public:
         options.clock = m_clock;
         options.openWriter = [this] { return open(StoreAccess::ReadWrite); };
         options.openReader = [this] { return open(StoreAccess::ReadOnly); };
-        options.teller = std::make_shared<Alerts>(m_config, m_catalog, m_zone, m_board);
+        options.teller = std::make_shared<Alerts>(m_config, m_catalog, m_zone, m_board,
+                                                  [this](Instant, Instant) { ++m_sleeps; });
         m_pipeline = std::make_unique<Pipeline>(std::move(options));
         return m_pipeline->start().has_value();
     }
@@ -91,6 +94,26 @@ public:
         });
         done.get_future().get();
     }
+    // The database takes no message any more: a commit that has one fails.
+    [[nodiscard]] bool refuseMessages(bool on)
+    {
+        const QString name = QStringLiteral("fault");
+        bool done = false;
+        {
+            QSqlDatabase other = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+            other.setDatabaseName(m_dir.filePath(QStringLiteral("vigia.db")));
+            done = other.open();
+            QSqlQuery query(other);
+            done = done &&
+                   query.exec(on ? QStringLiteral("CREATE TRIGGER fault BEFORE INSERT ON outbox "
+                                                  "BEGIN SELECT RAISE(ABORT, 'no room'); END")
+                                 : QStringLiteral("DROP TRIGGER fault"));
+        }
+        QSqlDatabase::removeDatabase(name);
+        return done;
+    }
+    [[nodiscard]] bool troubled() const { return m_pipeline->trouble().has_value(); }
+    [[nodiscard]] int sleeps() const { return m_sleeps; }
     [[nodiscard]] SilenceBoard& board() { return *m_board; }
     [[nodiscard]] const StatusCatalog& catalog() const { return *m_catalog; }
     [[nodiscard]] const Zone& zone() const { return *m_zone; }
@@ -137,6 +160,7 @@ private:
     }
 
     QTemporaryDir m_dir;
+    std::atomic<int> m_sleeps{0};
     Config m_config;
     std::shared_ptr<ManualClock> m_clock = std::make_shared<ManualClock>();
     std::shared_ptr<const StatusCatalog> m_catalog = std::make_shared<const StatusCatalog>();
@@ -188,6 +212,53 @@ private slots:
         QCOMPARE(desk.said().last(), kOpened + QStringLiteral("-reminder-1"));
         QVERIFY(desk.trail().contains(QStringLiteral("vigia: opened")));
         QCOMPARE(desk.trail().count(QStringLiteral("vigia: told")), 2);
+    }
+
+    // The message and what is remembered of it are one transaction: both fail, and are made again.
+    void whatACommitCouldNotKeepIsToldOnceAfterwards()
+    {
+        Desk desk;
+        QVERIFY(desk.start());
+        desk.post(0, 50);
+        desk.post(1, 50);
+        QVERIFY(desk.refuseMessages(true));
+        desk.setClock(kTen + 90s);
+        QTRY_VERIFY(desk.troubled());
+        for (int i = 1; i <= 3; ++i) { // it is tried again, and fails again
+            desk.setClock(kTen + 90s + i * 10s);
+            QTest::qWait(300);
+        }
+        QCOMPARE(desk.said(), QStringList());
+        QVERIFY(!desk.trail().contains(QStringLiteral("vigia: told")));
+        QCOMPARE(desk.incident().anomalies, 2); // what was committed before stays
+
+        QVERIFY(desk.refuseMessages(false));
+        desk.setClock(kTen + 150s);
+        QTRY_COMPARE(desk.said(), QStringList{kOpened});
+        QTRY_VERIFY(!desk.troubled());
+        desk.post(3, 50);
+        desk.setClock(kTen + 5min);
+        QTest::qWait(600);
+        QCOMPARE(desk.said(), QStringList{kOpened});
+        QCOMPARE(desk.trail().count(QStringLiteral("vigia: told")), 1);
+        desk.stop();
+        QVERIFY(desk.start());
+        desk.setClock(kTen + 6min);
+        QTest::qWait(600);
+        QCOMPARE(desk.said(), QStringList{kOpened});
+    }
+
+    void theMachinesSleepIsOneEntry()
+    {
+        Desk desk;
+        QVERIFY(desk.start());
+        desk.post(0, 1);
+        QCOMPARE(desk.sleeps(), 0);
+        desk.setClock(kTen + 5h);
+        QTRY_COMPARE(desk.sleeps(), 1);
+        desk.setClock(kTen + 5h + 1min);
+        QTest::qWait(600);
+        QCOMPARE(desk.sleeps(), 1);
     }
 
     void otherRulesKeepWhatWasTold()
