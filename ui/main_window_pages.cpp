@@ -2,11 +2,13 @@
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/models/live_data.h"
+#include "ui/models/triage.h"
 #include "ui/pages/checkout_page.h"
 #include "ui/pages/health_page.h"
 #include "ui/pages/history_page.h"
 #include "ui/pages/incident_page.h"
 #include "ui/pages/live_page.h"
+#include "ui/pages/rules_page.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/nav_rail.h"
 #include "ui/widgets/notice_bar.h"
@@ -25,11 +27,19 @@ void MainWindow::makePages()
     m_incidents = new IncidentPage(m_monitor, *m_data, m_clock);
     m_checkout = new CheckoutPage(m_monitor, coreLanguage());
 
+    auto* history = new HistoryPage(m_monitor, *m_data);
+    auto* rules = new RulesPage(m_monitor, m_triage->who(), m_clock);
+    connect(rules, &RulesPage::rangeRequested, this, [this, history](MinuteRange range) {
+        showPage(history);
+        history->axis().show(double(toEpochMinutes(range.from)), double(toEpochMinutes(range.to)));
+    });
+
     m_entries = {
         {"live", QT_TR_NOOP("Live"), m_live},
         {"incidents", QT_TR_NOOP("Incidents"), m_incidents},
-        {"history", QT_TR_NOOP("History"), new HistoryPage(m_monitor, *m_data)},
+        {"history", QT_TR_NOOP("History"), history},
         {"checkout", QT_TR_NOOP("Checkout"), m_checkout},
+        {"rules", QT_TR_NOOP("Rules"), rules},
         {"health", QT_TR_NOOP("Health"), new HealthPage(m_monitor, *m_data, *m_clock)},
     };
     for (const PageEntry& entry : m_entries) {

@@ -166,6 +166,81 @@
     </message>
 </context>
 <context>
+    <name>vigia::RulesDraftPanel</name>
+    <message numerus="yes">
+        <source>Draft: %n change(s)</source>
+        <translation>
+            <numerusform>Draft: %n change</numerusform>
+            <numerusform>Draft: %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) to mend first: %1</source>
+        <translation>
+            <numerusform>%n fault to mend first: %1</numerusform>
+            <numerusform>%n faults to mend first: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesEffectView</name>
+    <message numerus="yes">
+        <source>Try on the last %n day(s)</source>
+        <translation>
+            <numerusform>Try on the last %n day</numerusform>
+            <numerusform>Try on the last %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesEffectWords</name>
+    <message numerus="yes">
+        <source>No incident would differ, of %n</source>
+        <translation>
+            <numerusform>No incident would differ, of %n</numerusform>
+            <numerusform>No incident would differ, of %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) would appear</source>
+        <translation>
+            <numerusform>%n incident would appear</numerusform>
+            <numerusform>%n incidents would appear</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) would vanish</source>
+        <translation>
+            <numerusform>%n incident would vanish</numerusform>
+            <numerusform>%n incidents would vanish</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) would change</source>
+        <translation>
+            <numerusform>%n incident would change</numerusform>
+            <numerusform>%n incidents would change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay(s) the same</source>
+        <translation>
+            <numerusform>%n stays the same</numerusform>
+            <numerusform>%n stay the same</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesPage</name>
+    <message numerus="yes">
+        <source>Meanwhile others came into force (%1). %n change(s) of theirs were taken over; yours are kept and listed against them.</source>
+        <translation>
+            <numerusform>Meanwhile others came into force (%1). %n change of theirs was taken over; yours are kept and listed against them.</numerusform>
+            <numerusform>Meanwhile others came into force (%1). %n changes of theirs were taken over; yours are kept and listed against them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vigia::SilencePanel</name>
     <message numerus="yes">
         <source>%n active</source>

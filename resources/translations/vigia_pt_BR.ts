@@ -2528,6 +2528,10 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
         <source>The way of the minute under the crosshair, or of the incident&apos;s peak</source>
         <translation>O caminho do minuto sob a mira, ou do pico do incidente</translation>
     </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regras</translation>
+    </message>
 </context>
 <context>
     <name>vigia::MutedWatch</name>
@@ -2674,6 +2678,1188 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
     <message>
         <source>no value</source>
         <translation>sem valor</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RuleParts</name>
+    <message>
+        <source>on</source>
+        <translation>ligada</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>desligada</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <comment>name of a rule, old and new value</comment>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>alarm budget a day</source>
+        <translation>limite de alarmes por dia</translation>
+    </message>
+    <message>
+        <source>detectors for all</source>
+        <translation>detectores para todos</translation>
+    </message>
+    <message>
+        <source>as for all</source>
+        <translation>como para todos</translation>
+    </message>
+    <message>
+        <source>%1: detectors</source>
+        <translation>%1: detectores</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no limit</comment>
+        <translation>nenhum</translation>
+    </message>
+    <message>
+        <source>%1: static limit %2 → %3</source>
+        <translation>%1: limite fixo %2 → %3</translation>
+    </message>
+    <message>
+        <source>rolling z-score: window</source>
+        <translation>z-score móvel: janela</translation>
+    </message>
+    <message>
+        <source>rolling z-score: warm-up</source>
+        <translation>z-score móvel: aquecimento</translation>
+    </message>
+    <message>
+        <source>rolling z-score: standard deviations</source>
+        <translation>z-score móvel: desvios padrão</translation>
+    </message>
+    <message>
+        <source>rolling z-score: step on a flat line</source>
+        <translation>z-score móvel: degrau em linha plana</translation>
+    </message>
+    <message>
+        <source>history learned</source>
+        <translation>histórico aprendido</translation>
+    </message>
+    <message>
+        <source>group wait</source>
+        <translation>espera do grupo</translation>
+    </message>
+    <message>
+        <source>repeat</source>
+        <translation>repetição</translation>
+    </message>
+    <message>
+        <source>resolve wait</source>
+        <translation>espera da resolução</translation>
+    </message>
+    <message>
+        <source>incidents that are a flood</source>
+        <translation>incidentes que são uma avalanche</translation>
+    </message>
+    <message>
+        <source>flood window</source>
+        <translation>janela da avalanche</translation>
+    </message>
+    <message>
+        <source>trend rule</source>
+        <translation>regra de tendência</translation>
+    </message>
+    <message>
+        <source>told by default</source>
+        <translation>avisados por padrão</translation>
+    </message>
+    <message>
+        <source>escalate to</source>
+        <translation>escalar para</translation>
+    </message>
+    <message>
+        <source>escalate after</source>
+        <translation>escalar após</translation>
+    </message>
+    <message>
+        <source>least severity for %1</source>
+        <translation>gravidade mínima para %1</translation>
+    </message>
+    <message>
+        <source>route %1: new. %2</source>
+        <translation>rota %1: nova. %2</translation>
+    </message>
+    <message>
+        <source>route %1: removed. %2</source>
+        <comment>what it said</comment>
+        <translation>rota %1: removida. %2</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>todos</translation>
+    </message>
+    <message>
+        <source>statuses</source>
+        <translation>status</translation>
+    </message>
+    <message>
+        <source>sources</source>
+        <translation>origens</translation>
+    </message>
+    <message>
+        <source>severities</source>
+        <translation>gravidades</translation>
+    </message>
+    <message>
+        <source>kinds</source>
+        <translation>tipos</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>sempre</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>horário</translation>
+    </message>
+    <message>
+        <source>receivers</source>
+        <translation>destinatários</translation>
+    </message>
+    <message>
+        <source>route %1: %2</source>
+        <comment>what changed</comment>
+        <translation>rota %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesChoices</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a group of boxes, and one of them</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (unknown)</source>
+        <translation>%1 (desconhecido)</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesDetection</name>
+    <message>
+        <source>Detection</source>
+        <translation>Detecção</translation>
+    </message>
+    <message>
+        <source>Alarm budget</source>
+        <translation>Limite de alarmes</translation>
+    </message>
+    <message>
+        <source>False alarms a day</source>
+        <translation>Alarmes falsos por dia</translation>
+    </message>
+    <message>
+        <source>that adaptive and isolation_forest may cost over all statuses; lower it for fewer alarms</source>
+        <translation>que adaptive e isolation_forest podem custar, somando todos os status; diminua para ter menos alarmes</translation>
+    </message>
+    <message>
+        <source>Detectors and limits</source>
+        <translation>Detectores e limites</translation>
+    </message>
+    <message>
+        <source>A framed box is the status&apos;s own choice, one without a frame goes by the first row. Space turns on or off, digits write a limit.</source>
+        <translation>Uma caixa com moldura é escolha do próprio status; sem moldura, vale a primeira linha. Espaço liga ou desliga, dígitos escrevem um limite.</translation>
+    </message>
+    <message>
+        <source>Rolling z-score and history</source>
+        <translation>Z-score móvel e histórico</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Janela</translation>
+    </message>
+    <message>
+        <source>minutes that the mean is taken of</source>
+        <translation>minutos dos quais se tira a média</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Aquecimento</translation>
+    </message>
+    <message>
+        <source>minutes before it speaks</source>
+        <translation>minutos antes de falar</translation>
+    </message>
+    <message>
+        <source>Standard deviations</source>
+        <translation>Desvios padrão</translation>
+    </message>
+    <message>
+        <source>above the mean, from which it fires</source>
+        <translation>acima da média, a partir dos quais dispara</translation>
+    </message>
+    <message>
+        <source>Step on a flat line</source>
+        <translation>Degrau em linha plana</translation>
+    </message>
+    <message>
+        <source>above the mean, where there was no variance</source>
+        <translation>acima da média, onde não houve variância</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Histórico</translation>
+    </message>
+    <message>
+        <source>days that every detector learns at start</source>
+        <translation>dias que todo detector aprende ao iniciar</translation>
+    </message>
+    <message>
+        <source>Watched by no detector: %1</source>
+        <translation>Sem detector que os observe: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesDraft</name>
+    <message>
+        <source>Choose at least one receiver</source>
+        <translation>Escolha pelo menos um destinatário</translation>
+    </message>
+    <message>
+        <source>The end must differ from the beginning</source>
+        <translation>O fim deve ser diferente do início</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesDraftPanel</name>
+    <message>
+        <source>Draft</source>
+        <translation>Rascunho</translation>
+    </message>
+    <message>
+        <source>What you change is a draft until you save it: the rules in force stay as they are, and it can be tried on stored history first.</source>
+        <translation>O que você muda é um rascunho até ser salvo: as regras em vigor ficam como estão, e ele pode ser testado antes no histórico armazenado.</translation>
+    </message>
+    <message>
+        <source>Changes of the draft</source>
+        <translation>Mudanças do rascunho</translation>
+    </message>
+    <message>
+        <source>Enter shows where it stands, Del takes it back</source>
+        <translation>Enter mostra onde está, Del desfaz</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Takes back the last change (Ctrl+Z)</source>
+        <translation>Desfaz a última mudança (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Discard all</source>
+        <translation>Descartar tudo</translation>
+    </message>
+    <message>
+        <source>Try on history</source>
+        <translation>Testar no histórico</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Try first</source>
+        <translation>Testar antes</translation>
+    </message>
+    <message>
+        <source>Save untried</source>
+        <translation>Salvar sem teste</translation>
+    </message>
+    <message numerus="yes">
+        <source>Draft: %n change(s)</source>
+        <translation>
+            <numerusform>Rascunho: %n mudança</numerusform>
+            <numerusform>Rascunho: %n mudanças</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No changes</source>
+        <translation>Nenhuma mudança</translation>
+    </message>
+    <message>
+        <source>◆ changed by the others too</source>
+        <translation>◆ mudado também pelos outros</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) to mend first: %1</source>
+        <translation>
+            <numerusform>%n falha a corrigir antes: %1</numerusform>
+            <numerusform>%n falhas a corrigir antes: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>◆ This draft was not tried on stored history: nobody knows yet which incidents would appear or vanish.</source>
+        <translation>◆ Este rascunho não foi testado no histórico armazenado: ninguém sabe ainda quais incidentes surgiriam ou sumiriam.</translation>
+    </message>
+    <message>
+        <source>◆ Nothing is stored to try this draft on: nobody knows yet what it does.</source>
+        <translation>◆ Não há nada armazenado em que testar este rascunho: ninguém sabe ainda o que ele faz.</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesEffectView</name>
+    <message>
+        <source>Effect</source>
+        <translation>Efeito</translation>
+    </message>
+    <message>
+        <source>Incidents of the range</source>
+        <translation>Incidentes do período</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>em vigor</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>rascunho</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarmes</translation>
+    </message>
+    <message>
+        <source>Alarms by status</source>
+        <translation>Alarmes por status</translation>
+    </message>
+    <message>
+        <source>Incidents told, by receiver</source>
+        <translation>Incidentes avisados, por destinatário</translation>
+    </message>
+    <message>
+        <source>An alarm is a run of abnormal minutes of one status. The budget is meant for false ones: true alarms come on top.</source>
+        <translation>Um alarme é uma sequência de minutos anormais de um status. O limite vale para os falsos: os verdadeiros vêm além dele.</translation>
+    </message>
+    <message>
+        <source>Try the draft on stored history</source>
+        <translation>Testar o rascunho no histórico armazenado</translation>
+    </message>
+    <message>
+        <source>Range of the trial</source>
+        <translation>Período do teste</translation>
+    </message>
+    <message>
+        <source>Try on all that is stored</source>
+        <translation>Testar em tudo o que está armazenado</translation>
+    </message>
+    <message numerus="yes">
+        <source>Try on the last %n day(s)</source>
+        <translation>
+            <numerusform>Testar no último %n dia</numerusform>
+            <numerusform>Testar nos últimos %n dias</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>stored days</comment>
+        <translation>Tudo</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <comment>days</comment>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>Try on history</source>
+        <translation>Testar no histórico</translation>
+    </message>
+    <message>
+        <source>Progress of the trial</source>
+        <translation>Andamento do teste</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Cancel the trial</source>
+        <translation>Cancelar o teste</translation>
+    </message>
+    <message>
+        <source>Incidents that differ</source>
+        <translation>Incidentes que diferem</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>Início</translation>
+    </message>
+    <message>
+        <source>Lasts</source>
+        <translation>Duração</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Gravidade</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>Enter shows the time of an incident on the charts.</source>
+        <translation>Enter mostra o horário de um incidente nos gráficos.</translation>
+    </message>
+    <message>
+        <source>The draft has faults: mend them first</source>
+        <translation>O rascunho tem falhas: corrija-as antes</translation>
+    </message>
+    <message>
+        <source>Not tried. %1</source>
+        <translation>Não testado. %1</translation>
+    </message>
+    <message>
+        <source>Incidents that differ: the newest %1 of %2</source>
+        <translation>Incidentes que diferem: os %1 mais novos de %2</translation>
+    </message>
+    <message>
+        <source>Incidents that differ: %1</source>
+        <translation>Incidentes que diferem: %1</translation>
+    </message>
+    <message>
+        <source>Trying on stored history…</source>
+        <translation>Testando no histórico armazenado…</translation>
+    </message>
+    <message>
+        <source>Nothing is stored that it could be tried on.</source>
+        <translation>Não há nada armazenado em que testar.</translation>
+    </message>
+    <message>
+        <source>Not tried on stored history yet.</source>
+        <translation>Ainda não testado no histórico armazenado.</translation>
+    </message>
+    <message>
+        <source>Changed since it was tried: the effect shown is not that of this draft.</source>
+        <translation>Mudado depois do teste: o efeito mostrado não é o deste rascunho.</translation>
+    </message>
+    <message>
+        <source>Judging stored minutes by the rules in force and by the draft…</source>
+        <translation>Julgando os minutos armazenados pelas regras em vigor e pelo rascunho…</translation>
+    </message>
+    <message>
+        <source>Nothing is stored yet. Open a file of transactions (Ctrl+O), start the demo or post minutes to the listener; then try again.</source>
+        <translation>Ainda não há nada armazenado. Abra um arquivo de transações (Ctrl+O), inicie a demonstração ou envie minutos ao receptor; depois teste de novo.</translation>
+    </message>
+    <message>
+        <source>%1 – %2: %3</source>
+        <comment>two dates, and the effect</comment>
+        <translation>%1 – %2: %3</translation>
+    </message>
+    <message>
+        <source>There is no draft: a trial compares the rules in force with themselves, and shows what they would have said.</source>
+        <translation>Não há rascunho: o teste compara as regras em vigor com elas mesmas e mostra o que teriam dito.</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesEffectWords</name>
+    <message>
+        <source>starts %1 earlier</source>
+        <translation>começa %1 antes</translation>
+    </message>
+    <message>
+        <source>starts %1 later</source>
+        <translation>começa %1 depois</translation>
+    </message>
+    <message>
+        <source>ends %1 earlier</source>
+        <translation>termina %1 antes</translation>
+    </message>
+    <message>
+        <source>ends %1 later</source>
+        <translation>termina %1 depois</translation>
+    </message>
+    <message>
+        <source>critical instead of a warning</source>
+        <translation>crítico em vez de alerta</translation>
+    </message>
+    <message>
+        <source>a warning instead of critical</source>
+        <translation>alerta em vez de crítico</translation>
+    </message>
+    <message>
+        <source>with %1</source>
+        <comment>names of statuses</comment>
+        <translation>com %1</translation>
+    </message>
+    <message>
+        <source>without %1</source>
+        <comment>names of statuses</comment>
+        <translation>sem %1</translation>
+    </message>
+    <message>
+        <source>appears</source>
+        <translation>surge</translation>
+    </message>
+    <message>
+        <source>vanishes</source>
+        <translation>some</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>muda</translation>
+    </message>
+    <message>
+        <source>%1, over the budget</source>
+        <comment>alarms a day</comment>
+        <translation>%1, acima do limite</translation>
+    </message>
+    <message>
+        <source>Alarms a day</source>
+        <translation>Alarmes por dia</translation>
+    </message>
+    <message>
+        <source>Alarm budget a day</source>
+        <translation>Limite de alarmes por dia</translation>
+    </message>
+    <message>
+        <source>Incidents a day</source>
+        <translation>Incidentes por dia</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Incidentes</translation>
+    </message>
+    <message>
+        <source>No incident with either rules.</source>
+        <translation>Nenhum incidente, com umas ou outras regras.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No incident would differ, of %n</source>
+        <translation>
+            <numerusform>Nenhum incidente seria diferente, de %n</numerusform>
+            <numerusform>Nenhum incidente seria diferente, de %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) would appear</source>
+        <translation>
+            <numerusform>%n incidente surgiria</numerusform>
+            <numerusform>%n incidentes surgiriam</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) would vanish</source>
+        <translation>
+            <numerusform>%n incidente sumiria</numerusform>
+            <numerusform>%n incidentes sumiriam</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) would change</source>
+        <translation>
+            <numerusform>%n incidente mudaria</numerusform>
+            <numerusform>%n incidentes mudariam</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay(s) the same</source>
+        <translation>
+            <numerusform>%n fica igual</numerusform>
+            <numerusform>%n ficam iguais</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesField</name>
+    <message>
+        <source>Expected a number above 0, at most %1</source>
+        <translation>Esperado um número acima de 0, no máximo %1</translation>
+    </message>
+    <message>
+        <source>Expected a number above 0</source>
+        <translation>Esperado um número acima de 0</translation>
+    </message>
+    <message>
+        <source>Expected a whole number from %1 to %2</source>
+        <translation>Esperado um número inteiro de %1 a %2</translation>
+    </message>
+    <message>
+        <source>Expected whole minutes from %1 to %2, such as 15m or 4h</source>
+        <translation>Esperados minutos inteiros de %1 a %2, como 15m ou 4h</translation>
+    </message>
+    <message>
+        <source>Expected whole minutes up to %1, such as 15m or 4h</source>
+        <translation>Esperados minutos inteiros até %1, como 15m ou 4h</translation>
+    </message>
+    <message>
+        <source>Expected a time up to %1, such as 30s or 5m</source>
+        <translation>Esperado um tempo até %1, como 30s ou 5m</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesLanes</name>
+    <message>
+        <source>Incidents with the rules in force and with the draft</source>
+        <translation>Incidentes com as regras em vigor e com o rascunho</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>em vigor</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>rascunho</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesNotification</name>
+    <message>
+        <source>Notification</source>
+        <translation>Notificação</translation>
+    </message>
+    <message>
+        <source>When incidents are told</source>
+        <translation>Quando se avisa de incidentes</translation>
+    </message>
+    <message>
+        <source>Group wait</source>
+        <translation>Espera do grupo</translation>
+    </message>
+    <message>
+        <source>how long an incident is watched before it is told, so that what belongs together is told together</source>
+        <translation>quanto tempo um incidente é observado antes do aviso, para que o que é uma coisa só seja avisado junto</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Repetição</translation>
+    </message>
+    <message>
+        <source>how often “still open since …” is told until somebody acknowledges; 0 is never</source>
+        <translation>de quanto em quanto se avisa “ainda aberto desde …” até alguém reconhecer; 0 é nunca</translation>
+    </message>
+    <message>
+        <source>Resolve wait</source>
+        <translation>Espera da resolução</translation>
+    </message>
+    <message>
+        <source>how long after its end an incident may still continue, before it is told as resolved</source>
+        <translation>quanto tempo após o fim um incidente ainda pode continuar, antes de ser avisado como resolvido</translation>
+    </message>
+    <message>
+        <source>Flood</source>
+        <translation>Avalanche</translation>
+    </message>
+    <message>
+        <source>incidents within the flood window that are told as one digest; 0 is never</source>
+        <translation>incidentes dentro da janela que são avisados em um só resumo; 0 é nunca</translation>
+    </message>
+    <message>
+        <source>Flood window</source>
+        <translation>Janela da avalanche</translation>
+    </message>
+    <message>
+        <source>Tell once, as a warning, when a bad status rises a lot</source>
+        <translation>Avisar uma vez, como alerta, quando um status ruim sobe muito</translation>
+    </message>
+    <message>
+        <source>Who is told where no route matches</source>
+        <translation>Quem é avisado quando nenhuma rota se aplica</translation>
+    </message>
+    <message>
+        <source>Receivers are set up in the configuration file, with their channels and secrets.</source>
+        <translation>Os destinatários são definidos no arquivo de configuração, com seus canais e segredos.</translation>
+    </message>
+    <message>
+        <source>Receivers</source>
+        <translation>Destinatários</translation>
+    </message>
+    <message>
+        <source>none: nobody is told</source>
+        <translation>nenhum: ninguém é avisado</translation>
+    </message>
+    <message>
+        <source>Escalate to</source>
+        <translation>Escalar para</translation>
+    </message>
+    <message>
+        <source>is told as well when nobody acknowledges</source>
+        <translation>também é avisado quando ninguém reconhece</translation>
+    </message>
+    <message>
+        <source>Escalate after</source>
+        <translation>Escalar após</translation>
+    </message>
+    <message>
+        <source>Least severity of one mail address</source>
+        <translation>Gravidade mínima de um endereço de e-mail</translation>
+    </message>
+    <message>
+        <source>Least severity for %1</source>
+        <translation>Gravidade mínima para %1</translation>
+    </message>
+    <message>
+        <source>as its receiver says</source>
+        <translation>como diz seu destinatário</translation>
+    </message>
+    <message>
+        <source>warnings and critical</source>
+        <translation>alertas e críticos</translation>
+    </message>
+    <message>
+        <source>critical only</source>
+        <translation>só críticos</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesPage</name>
+    <message>
+        <source>Rules</source>
+        <translation>Regras</translation>
+    </message>
+    <message>
+        <source>Sections of the rules</source>
+        <translation>Seções das regras</translation>
+    </message>
+    <message>
+        <source>Detection</source>
+        <translation>Detecção</translation>
+    </message>
+    <message>
+        <source>Notification</source>
+        <translation>Notificação</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>Rotas</translation>
+    </message>
+    <message>
+        <source>Silences</source>
+        <translation>Silêncios</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Efeito</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versões</translation>
+    </message>
+    <message>
+        <source>Rules: %1</source>
+        <comment>a section of the page</comment>
+        <translation>Regras: %1</translation>
+    </message>
+    <message>
+        <source>Try the rules on stored history</source>
+        <translation>Testar as regras no histórico armazenado</translation>
+    </message>
+    <message>
+        <source>Save the rules</source>
+        <translation>Salvar as regras</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: there is nothing to save</source>
+        <translation>Nada foi mudado: não há o que salvar</translation>
+    </message>
+    <message>
+        <source>Undo the last change of the rules</source>
+        <translation>Desfazer a última mudança das regras</translation>
+    </message>
+    <message>
+        <source>Discard the draft of the rules</source>
+        <translation>Descartar o rascunho das regras</translation>
+    </message>
+    <message>
+        <source>Add a route</source>
+        <translation>Adicionar rota</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>section, number of changes in it</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Not saved. %1</source>
+        <translation>Não salvo. %1</translation>
+    </message>
+    <message>
+        <source>Version %1 of the rules is in force</source>
+        <translation>A versão %1 das regras está em vigor</translation>
+    </message>
+    <message>
+        <source>Not read. %1</source>
+        <translation>Não lido. %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a version, and its reason</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>In force: %1</source>
+        <translation>Em vigor: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Meanwhile others came into force (%1). %n change(s) of theirs were taken over; yours are kept and listed against them.</source>
+        <translation>
+            <numerusform>Enquanto isso, outras entraram em vigor (%1). %n mudança delas foi incorporada; as suas são mantidas e listadas em relação a elas.</numerusform>
+            <numerusform>Enquanto isso, outras entraram em vigor (%1). %n mudanças delas foram incorporadas; as suas são mantidas e listadas em relação a elas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The draft of the rules could not be kept</source>
+        <translation>O rascunho das regras não pôde ser mantido</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesReceiver</name>
+    <message>
+        <source>nobody</source>
+        <translation>ninguém</translation>
+    </message>
+    <message>
+        <source>%1 (unknown)</source>
+        <translation>%1 (desconhecido)</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesRouteEditor</name>
+    <message>
+        <source>Route</source>
+        <translation>Rota</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Statuses</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>none: all</source>
+        <translation>nenhum: todos</translation>
+    </message>
+    <message>
+        <source>Severities</source>
+        <translation>Gravidades</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>crítico</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>alerta</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>Tipos</translation>
+    </message>
+    <message>
+        <source>all; or names with commas between</source>
+        <translation>todas; ou nomes separados por vírgulas</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Origens</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dias</translation>
+    </message>
+    <message>
+        <source>none: every day</source>
+        <translation>nenhum: todo dia</translation>
+    </message>
+    <message>
+        <source>only from</source>
+        <translation>só das</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Horário</translation>
+    </message>
+    <message>
+        <source>Hours: from</source>
+        <translation>Horário: das</translation>
+    </message>
+    <message>
+        <source>Hours: to</source>
+        <translation>Horário: até</translation>
+    </message>
+    <message>
+        <source>Only at some hours</source>
+        <translation>Só em algumas horas</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>from one time to another</comment>
+        <translation>às</translation>
+    </message>
+    <message>
+        <source>of the console&apos;s zone; a night spans midnight</source>
+        <translation>do fuso do console; uma noite passa da meia-noite</translation>
+    </message>
+    <message>
+        <source>Receivers</source>
+        <translation>Destinatários</translation>
+    </message>
+    <message>
+        <source>Escalate to</source>
+        <translation>Escalar para</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <comment>a span of time</comment>
+        <translation>após</translation>
+    </message>
+    <message>
+        <source>Escalate after</source>
+        <translation>Escalar após</translation>
+    </message>
+    <message>
+        <source>without an acknowledgement</source>
+        <translation>sem reconhecimento</translation>
+    </message>
+    <message>
+        <source>Escalate after: expected whole minutes up to %1, such as 15m or 4h</source>
+        <translation>Escalar após: esperados minutos inteiros até %1, como 15m ou 4h</translation>
+    </message>
+    <message>
+        <source>Expected 1 to 40 of a-z, 0-9, _ and -</source>
+        <translation>Esperados de 1 a 40 de a-z, 0-9, _ e -</translation>
+    </message>
+    <message>
+        <source>There is a route with this name already</source>
+        <translation>Já existe uma rota com este nome</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesRoutes</name>
+    <message>
+        <source>Routes</source>
+        <translation>Rotas</translation>
+    </message>
+    <message>
+        <source>Which incident goes to whom</source>
+        <translation>Qual incidente vai para quem</translation>
+    </message>
+    <message>
+        <source>Every route that matches adds its receivers. What no route matches goes to the receivers of the section Notification.</source>
+        <translation>Cada rota que se aplica soma seus destinatários. O que não se aplica a nenhuma vai para os destinatários da seção Notificação.</translation>
+    </message>
+    <message>
+        <source>There is no route: every incident goes to the receivers of the section Notification.</source>
+        <translation>Não há rota: todo incidente vai para os destinatários da seção Notificação.</translation>
+    </message>
+    <message>
+        <source>Add a route</source>
+        <translation>Adicionar rota</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicar</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Excluir</translation>
+    </message>
+    <message>
+        <source>Deletes the chosen route from the draft (Del)</source>
+        <translation>Exclui do rascunho a rota escolhida (Del)</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>name of a route, and what it says</comment>
+        <translation>%1 – %2</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesSaveForm</name>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Why, for those who come after</source>
+        <translation>Por quê, para quem vier depois</translation>
+    </message>
+    <message>
+        <source>Say why</source>
+        <translation>Diga por quê</translation>
+    </message>
+    <message>
+        <source>Say who you are</source>
+        <translation>Diga quem é você</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesVersions</name>
+    <message>
+        <source>Back to the configuration file</source>
+        <translation>De volta ao arquivo de configuração</translation>
+    </message>
+    <message>
+        <source>Back to version %1: %2</source>
+        <comment>number, and its reason</comment>
+        <translation>De volta à versão %1: %2</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versões</translation>
+    </message>
+    <message>
+        <source>What was saved</source>
+        <translation>O que foi salvo</translation>
+    </message>
+    <message>
+        <source>The newest is in force, also after a restart and on every Vigia that shares the database; it wins over the configuration file.</source>
+        <translation>A mais nova está em vigor, também após reiniciar e em todo Vigia que compartilha o banco de dados; ela vale mais que o arquivo de configuração.</translation>
+    </message>
+    <message>
+        <source>Versions of the rules</source>
+        <translation>Versões das regras</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versão</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Horário</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Roll back to this version</source>
+        <translation>Voltar a esta versão</translation>
+    </message>
+    <message>
+        <source>Take it into the draft, to try it first</source>
+        <translation>Levar ao rascunho, para testar antes</translation>
+    </message>
+    <message>
+        <source>The configuration file</source>
+        <translation>O arquivo de configuração</translation>
+    </message>
+    <message>
+        <source>Version %1, by %2, %3</source>
+        <comment>number, author, time</comment>
+        <translation>Versão %1, por %2, %3</translation>
+    </message>
+    <message>
+        <source>configuration file</source>
+        <translation>arquivo de configuração</translation>
+    </message>
+    <message>
+        <source>✓ %1, in force</source>
+        <comment>a version</comment>
+        <translation>✓ %1, em vigor</translation>
+    </message>
+    <message>
+        <source>These rules are in force.</source>
+        <translation>Estas regras estão em vigor.</translation>
+    </message>
+    <message>
+        <source>These are the rules in force.</source>
+        <translation>Estas são as regras em vigor.</translation>
+    </message>
+    <message>
+        <source>Going back to it changes:</source>
+        <translation>Voltar a ela muda:</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesWatchModel</name>
+    <message>
+        <source>All statuses</source>
+        <translation>Todos os status</translation>
+    </message>
+    <message>
+        <source>%1: each has its own limit</source>
+        <translation>%1: cada um tem seu limite</translation>
+    </message>
+    <message>
+        <source>%1, static limit: %2</source>
+        <translation>%1, limite fixo: %2</translation>
+    </message>
+    <message>
+        <source>%1: where a status has none of its own</source>
+        <translation>%1: onde um status não tem próprios</translation>
+    </message>
+    <message>
+        <source>%1: own detectors</source>
+        <translation>%1: detectores próprios</translation>
+    </message>
+    <message>
+        <source>%1: detectors as for all</source>
+        <translation>%1: detectores como para todos</translation>
+    </message>
+    <message>
+        <source>%1, %2: on, as for all</source>
+        <comment>status, detector</comment>
+        <translation>%1, %2: ligado, como para todos</translation>
+    </message>
+    <message>
+        <source>%1, %2: off, as for all</source>
+        <comment>status, detector</comment>
+        <translation>%1, %2: desligado, como para todos</translation>
+    </message>
+    <message>
+        <source>%1, %2: on</source>
+        <comment>status, detector</comment>
+        <translation>%1, %2: ligado</translation>
+    </message>
+    <message>
+        <source>%1, %2: off</source>
+        <comment>status, detector</comment>
+        <translation>%1, %2: desligado</translation>
+    </message>
+    <message>
+        <source>%1: found “%2”, expected a number from 0, or nothing for no limit</source>
+        <translation>%1: encontrado “%2”, esperado um número a partir de 0, ou nada para não ter limite</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a detector, and what it does</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Own: this status has detectors of its own instead of those for all.</source>
+        <translation>Próprio: este status tem detectores próprios em vez dos que valem para todos.</translation>
+    </message>
+    <message>
+        <source>Limit: static alerts above so many a minute. Nothing: static does not watch the status.</source>
+        <translation>Limite: static alerta acima de tantas por minuto. Nada: static não observa o status.</translation>
+    </message>
+    <message>
+        <source>A status of the catalog; more are named in ingest.extra_statuses.</source>
+        <translation>Um status do catálogo; outros são nomeados em ingest.extra_statuses.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <translation>Próprio</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limite</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::RulesWatchTable</name>
+    <message>
+        <source>Detectors and limits of each status</source>
+        <translation>Detectores e limites de cada status</translation>
     </message>
 </context>
 <context>
@@ -3466,6 +4652,148 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
     <message>
         <source>d</source>
         <translation>d</translation>
+    </message>
+</context>
+<context>
+    <name>vigia::rulewords</name>
+    <message>
+        <source>Every incident</source>
+        <translation>Todo incidente</translation>
+    </message>
+    <message>
+        <source>Every critical incident</source>
+        <translation>Todo incidente crítico</translation>
+    </message>
+    <message>
+        <source>Every warning</source>
+        <translation>Todo alerta</translation>
+    </message>
+    <message>
+        <source>Critical %1</source>
+        <comment>names of statuses</comment>
+        <translation>%1 crítico</translation>
+    </message>
+    <message>
+        <source>Warnings of %1</source>
+        <comment>names of statuses</comment>
+        <translation>Alertas de %1</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <comment>days</comment>
+        <translation>d</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <comment>hours</comment>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <comment>seconds</comment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>How unlikely are the last 1 to 40 minutes, given what was usual before them? Learns by itself and keeps to the alarm budget.</source>
+        <translation>Quão improváveis são os últimos 1 a 40 minutos, dado o que era usual antes? Aprende sozinho e respeita o limite de alarmes.</translation>
+    </message>
+    <message>
+        <source>The count of a minute is above a fixed limit. Wrong wherever the level moves with the hour.</source>
+        <translation>A contagem de um minuto passa de um limite fixo. Erra onde o nível muda com a hora.</translation>
+    </message>
+    <message>
+        <source>The count is many standard deviations above the mean of the last minutes. Wrong for sparse counts and on the flanks of the day.</source>
+        <translation>A contagem está muitos desvios padrão acima da média dos últimos minutos. Erra em contagens raras e nas rampas do dia.</translation>
+    </message>
+    <message>
+        <source>The count is far from those of the same hour in the last 28 days. Wrong on pay days and weekends.</source>
+        <translation>A contagem está longe das da mesma hora nos últimos 28 dias. Erra em dias de pagamento e fins de semana.</translation>
+    </message>
+    <message>
+        <source>Volume, bad count, bad rate and how they changed stand apart from history; its threshold follows the alarm budget.</source>
+        <translation>Volume, contagem ruim, taxa ruim e suas mudanças destoam do histórico; seu limiar segue o limite de alarmes.</translation>
+    </message>
+    <message>
+        <source>The count lies where few counts of the last 30 days lie. Calls about 2 % of calm minutes unusual.</source>
+        <translation>A contagem está onde poucas dos últimos 30 dias estão. Chama de incomuns cerca de 2 % dos minutos calmos.</translation>
+    </message>
+    <message>
+        <source>The straight line through the last 18 minutes rises steeply. A burst tilts it too.</source>
+        <translation>A reta pelos últimos 18 minutos sobe muito. Uma rajada também a inclina.</translation>
+    </message>
+    <message>
+        <source>Seasonal baseline and isolation forest vote: one fires, a warning; both, critical.</source>
+        <translation>Linha de base sazonal e isolation forest votam: se uma dispara, alerta; se ambas, crítico.</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <comment>a list, and its last item</comment>
+        <translation>%1 ou %2</translation>
+    </message>
+    <message>
+        <source>spikes</source>
+        <translation>picos</translation>
+    </message>
+    <message>
+        <source>drops</source>
+        <translation>quedas</translation>
+    </message>
+    <message>
+        <source>gaps</source>
+        <translation>lacunas</translation>
+    </message>
+    <message>
+        <source>shifts</source>
+        <translation>mudanças de patamar</translation>
+    </message>
+    <message>
+        <source>trends</source>
+        <translation>tendências</translation>
+    </message>
+    <message>
+        <source>on weekdays</source>
+        <translation>em dias úteis</translation>
+    </message>
+    <message>
+        <source>on weekends</source>
+        <translation>em fins de semana</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <comment>days of the week</comment>
+        <translation>em %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>hours, and on which days</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>only %1</source>
+        <comment>kinds of anomalies</comment>
+        <translation>só %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <comment>names of sources</comment>
+        <translation>de %1</translation>
+    </message>
+    <message>
+        <source>%1: told to nobody yet</source>
+        <translation>%1: ninguém é avisado ainda</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>which incidents, and who is told</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1; %2 too when nobody acknowledges within %3</source>
+        <translation>%1; %2 também quando ninguém reconhece em %3</translation>
     </message>
 </context>
 <context>

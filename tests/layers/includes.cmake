@@ -16,7 +16,7 @@ set(may_ingest ${pure} parse alerting store message)
 set(may_notify ${pure} message store)
 set(may_runtime ${pure} parse detect incident engine checkout message alerting store ingest
     notify)
-set(may_ui ${pure} runtime alerting checkout message)
+set(may_ui ${pure} runtime alerting checkout detect message)
 set(may_app ${pure} alerting message runtime ui engine parse detect checkout store)
 
 set(bad 0)

@@ -129,6 +129,58 @@ void FakeMonitor::read(Job job)
     });
 }
 
+void FakeMonitor::loadRuleVersions(std::function<void(Result<std::vector<RuleVersion>>)> done)
+{
+    QTimer::singleShot(0, this, [this, done = std::move(done)] {
+        std::vector<RuleVersion> all = m_versions;
+        all.push_back({0, {}, {}, {}, m_fileRules.value_or(rulesOf(m_config))});
+        done(all);
+    });
+}
+
+void FakeMonitor::saveElsewhere(const RuleSet& rules, const std::string& author,
+                                const std::string& reason)
+{
+    if (!m_fileRules)
+        m_fileRules = rulesOf(m_config);
+    RuleVersion version;
+    version.version = m_versions.empty() ? 1 : m_versions.front().version + 1;
+    version.at = Instant{std::chrono::sys_days{std::chrono::year{2025} / 7 / 12}} +
+                 std::chrono::hours{17 + version.version};
+    version.author = author;
+    version.reason = reason;
+    version.rules = rules;
+    m_versions.insert(m_versions.begin(), version);
+    apply(rules, m_config);
+    emit rulesChanged();
+}
+
+void FakeMonitor::saveRules(RuleSet rules, QString author, QString reason,
+                            std::function<void(Result<RuleVersion>)> done)
+{
+    QTimer::singleShot(0, this,
+                       [this, rules = std::move(rules), author, reason, done = std::move(done)] {
+                           if (m_saveError)
+                               return done(fail(*m_saveError));
+                           if (const auto good = checkRules(rules, m_config); !good)
+                               return done(fail(good.error()));
+                           saveElsewhere(rules, author.toStdString(), reason.toStdString());
+                           done(m_versions.front());
+                       });
+}
+
+std::shared_ptr<RuleTrial> FakeMonitor::tryRules(RuleSet candidate, int days,
+                                                 std::function<void(Result<RuleTrialOutcome>)> done)
+{
+    trials.push_back({std::move(candidate), days, std::make_shared<RuleTrial>(), std::move(done)});
+    return trials.back().trial;
+}
+
+void FakeMonitor::finishTrial(Result<RuleTrialOutcome> outcome)
+{
+    trials.back().done(std::move(outcome));
+}
+
 void FakeMonitor::setHealth(const HealthSnapshot& health)
 {
     m_health = health;

@@ -47,6 +47,13 @@ public:
     void act(IncidentAction action, std::function<void(Result<Incident>)> done) override;
     void read(Job job) override;
     void write(Job job) override { read(std::move(job)); }
+    void loadRuleVersions(std::function<void(Result<std::vector<RuleVersion>>)> done) override;
+    void saveRules(RuleSet rules, QString author, QString reason,
+                   std::function<void(Result<RuleVersion>)> done) override;
+    // Answers when finishTrial() is called.
+    std::shared_ptr<RuleTrial>
+    tryRules(RuleSet candidate, int days,
+             std::function<void(Result<RuleTrialOutcome>)> done) override;
 
     // What the database holds, for tests that need more in it.
     [[nodiscard]] Database& stored();
@@ -57,6 +64,21 @@ public:
     std::vector<IncidentAction> actions; // all that act() was given
     std::vector<MinuteRange> loads;
     int cancelled = 0;
+    struct Trial
+    {
+        RuleSet candidate;
+        int days = 0;
+        std::shared_ptr<RuleTrial> trial;
+        std::function<void(Result<RuleTrialOutcome>)> done;
+    };
+    std::vector<Trial> trials;
+
+    // The last trial ends so.
+    void finishTrial(Result<RuleTrialOutcome> outcome);
+    // Another console saves these.
+    void saveElsewhere(const RuleSet& rules, const std::string& author, const std::string& reason);
+    void failSaves(Error error) { m_saveError = std::move(error); }
+    [[nodiscard]] Config& settings() { return m_config; } // before there is a window
 
     void setHealth(const HealthSnapshot& health);
     void setConfig(Config config) { m_config = std::move(config); }
@@ -81,6 +103,9 @@ private:
     LiveFeed m_feed;
     Afternoon m_stored;
     std::optional<Error> m_loadError;
+    std::vector<RuleVersion> m_versions; // newest first, without the file's
+    std::optional<RuleSet> m_fileRules;  // since something was saved
+    std::optional<Error> m_saveError;
 };
 
 } // namespace vigia::test

@@ -89,6 +89,12 @@ QTableView:focus { border: 1px solid <accent>; }
 QHeaderView { background: <card>; }
 QHeaderView::section { background: <card>; color: <muted>; border: none;
     border-bottom: 1px solid <border>; padding: 6px 10px; }
+QTableView#watchTable QHeaderView::section { padding: 6px 2px; }
+QListView#ruleSections::item { padding: 7px 8px; border: 1px solid transparent; border-radius: 6px;
+    color: <muted>; }
+QListView#ruleSections::item:hover { background: <raised>; color: <text>; }
+QListView#ruleSections::item:selected { background: <hover>; color: <text>; }
+QListView#ruleSections::item:selected:focus { border-color: <accent>; }
 QTableCornerButton::section { background: <card>; border: none; }
 
 QProgressBar { background: <raised>; border: none; border-radius: 3px; max-height: 6px;

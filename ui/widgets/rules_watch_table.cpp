@@ -1,0 +1,156 @@
+#include "ui/widgets/rules_watch_table.h"
+
+#include "ui/chart/theme.h"
+#include "ui/models/rules_watch_model.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QPainterPath>
+
+namespace vigia {
+namespace {
+
+constexpr double kBox = 14;
+constexpr double kRow = 27;
+constexpr double kStatusWidth = 122;
+constexpr double kOwnWidth = 44;
+constexpr double kDetectorWidth = 58;
+constexpr double kMostDetectorWidth = 92;
+constexpr double kLimitWidth = 60;
+constexpr int kMostRows = 12; // more are scrolled
+
+} // namespace
+
+void RulesBoxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                             const QModelIndex& index) const
+{
+    const QVariant state = index.data(Qt::CheckStateRole);
+    if (!state.isValid()) {
+        QStyledItemDelegate::paint(painter, option, index);
+        return;
+    }
+    const Theme& t = theme();
+    const bool selected =
+        option.state.testFlag(QStyle::State_Selected) && option.widget && option.widget->hasFocus();
+    const bool own = index.data(RulesWatchModel::OwnRole).toBool();
+    const bool on = state.toInt() == Qt::Checked;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (selected)
+        painter->fillRect(option.rect, t.accent);
+    const QColor line = selected ? t.accentText : t.muted;
+    const double side = scaled(kBox);
+    QRectF box(0, 0, side, side);
+    box.moveCenter(QRectF(option.rect).center());
+    if (own) {
+        const bool filled = on && !selected;
+        painter->setPen(QPen(filled ? t.accent : line, 1.2));
+        painter->setBrush(filled ? QBrush(t.accent) : Qt::NoBrush);
+        painter->drawRoundedRect(box, 3, 3);
+    }
+    if (on) {
+        QPainterPath tick;
+        tick.moveTo(box.left() + side * 0.24, box.top() + side * 0.54);
+        tick.lineTo(box.left() + side * 0.43, box.top() + side * 0.73);
+        tick.lineTo(box.left() + side * 0.78, box.top() + side * 0.30);
+        painter->setPen(
+            QPen(own ? t.accentText : line, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawPath(tick);
+    } else if (!own) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(line);
+        painter->drawEllipse(box.center(), 1.3, 1.3);
+    }
+    painter->restore();
+}
+
+// The current cell stands out while keys act on it.
+void RulesBoxDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    if (option->widget && !option->widget->hasFocus())
+        option->state &= ~QStyle::State_Selected;
+}
+
+// The whole cell is the box.
+bool RulesBoxDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
+                                   const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    const QVariant state = index.data(Qt::CheckStateRole);
+    if (!state.isValid())
+        return QStyledItemDelegate::editorEvent(event, model, option, index);
+    const bool click = event->type() == QEvent::MouseButtonRelease &&
+                       static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton;
+    const bool space =
+        event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space;
+    if (!click && !space)
+        return false;
+    return model->setData(index, int(state.toInt() == Qt::Checked ? Qt::Unchecked : Qt::Checked),
+                          Qt::CheckStateRole);
+}
+
+RulesWatchTable::RulesWatchTable(RulesDraft& draft, QWidget* parent)
+    : QTableView(parent)
+    , m_model(new RulesWatchModel(draft, this))
+{
+    setModel(m_model);
+    setItemDelegate(new RulesBoxDelegate(this));
+    setObjectName(QStringLiteral("watchTable"));
+    setAccessibleName(tr("Detectors and limits of each status"));
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setShowGrid(false);
+    setAlternatingRowColors(true);
+    setTabKeyNavigation(false);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::AnyKeyPressed |
+                    QAbstractItemView::EditKeyPressed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(int(scaled(kRow)));
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setMinimumSectionSize(20);
+    horizontalHeader()->setFont(uiFont(11));
+    setCurrentIndex(m_model->index(0, RulesWatchModel::kFirstDetector));
+    connect(selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& current) {
+                emit helpWanted(current.data(RulesWatchModel::HelpRole).toString());
+            });
+    fit();
+}
+
+QSize RulesWatchTable::sizeHint() const
+{
+    const int rows = std::min(kMostRows, m_model->rowCount());
+    return {int(scaled(kStatusWidth + kOwnWidth + 8 * kDetectorWidth + kLimitWidth)),
+            horizontalHeader()->sizeHint().height() +
+                rows * verticalHeader()->defaultSectionSize() + 2 * frameWidth() + 2};
+}
+
+// What is left over goes to the names of the statuses.
+void RulesWatchTable::fit()
+{
+    double used = scaled(kOwnWidth) + scaled(kLimitWidth);
+    setColumnWidth(RulesWatchModel::kOwn, int(scaled(kOwnWidth)));
+    setColumnWidth(m_model->limitColumn(), int(scaled(kLimitWidth)));
+    const int detectors = m_model->limitColumn() - RulesWatchModel::kFirstDetector;
+    const double room = viewport()->width() - used - scaled(kStatusWidth);
+    const double each =
+        std::clamp(room / detectors, scaled(kDetectorWidth), scaled(kMostDetectorWidth));
+    for (int c = RulesWatchModel::kFirstDetector; c < m_model->limitColumn(); ++c)
+        setColumnWidth(c, int(each));
+    used += int(each) * detectors;
+    setColumnWidth(RulesWatchModel::kStatus,
+                   std::max(int(scaled(kStatusWidth)), int(viewport()->width() - used)));
+    updateGeometry(); // the height of the header depends on its texts
+}
+
+void RulesWatchTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fit();
+}
+
+} // namespace vigia
