@@ -152,8 +152,11 @@ private:
             std::string text =
                 "abnormal in " + sourceText(a.source) + ", " + std::string(toString(a.severity)) +
                 ", " + std::string(toString(a.kind)) + ": " + std::to_string(a.count) +
-                " against " + fixedText(a.expected) + " expected (" + fixedText(a.low) + " to " +
-                fixedText(a.high) + " would not have fired), score " + fixedText(a.score);
+                " against " + fixedText(a.expected) + " expected (" +
+                (a.low > a.high
+                     ? std::string("any count in this minute would have fired")
+                     : fixedText(a.low) + " to " + fixedText(a.high) + " would not have fired") +
+                "), score " + fixedText(a.score);
             if (const std::string votes = voteText(a.detectors); !votes.empty())
                 text += "; " + votes;
             if (a.late)

@@ -4420,6 +4420,22 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
         <source>failed</source>
         <translation>falhou</translation>
     </message>
+    <message>
+        <source>opened</source>
+        <translation>aberto</translation>
+    </message>
+    <message>
+        <source>reopened</source>
+        <translation>reaberto</translation>
+    </message>
+    <message>
+        <source>more severe</source>
+        <translation>mais grave</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>resolvido</translation>
+    </message>
 </context>
 <context>
     <name>vigia::Tray</name>
@@ -5053,6 +5069,22 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
     <message>
         <source>the snooze ended</source>
         <translation>o adiamento terminou</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>aberto</translation>
+    </message>
+    <message>
+        <source>reopened</source>
+        <translation>reaberto</translation>
+    </message>
+    <message>
+        <source>more severe</source>
+        <translation>mais grave</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>resolvido</translation>
     </message>
 </context>
 </TS>

@@ -214,6 +214,14 @@ QString step(const std::string& action, const std::string& detail, const Zone& z
         return judged(all);
     if (action == "note")
         return format::foreign(all);
+    if (action == "opened")
+        return withRest(tr("opened"), all);
+    if (action == "reopened")
+        return withRest(tr("reopened"), all);
+    if (action == "severity raised")
+        return withRest(tr("more severe"), all);
+    if (action == "resolved")
+        return withRest(tr("resolved"), all);
     if (action == "told")
         return withRest(tr("told"), all);
     if (action == "not told")

@@ -1,8 +1,6 @@
 #include "ui/widgets/channel_dialog.h"
 
 #include "core/message/story.h"
-#include "core/notify/chart_png.h"
-#include "core/notify/chosen_receivers.h"
 #include "ui/chart/format.h"
 #include "ui/chart/theme.h"
 #include "ui/guarded.h"

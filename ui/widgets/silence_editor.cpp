@@ -185,7 +185,7 @@ void SilenceEditor::makeTimes()
         auto* field = new QDateTimeEdit;
         field->setTimeSpec(Qt::UTC); // it holds the wall clock of the console's zone
         field->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm"));
-        field->setCalendarPopup(true);
+        field->setButtonSymbols(QAbstractSpinBox::NoButtons); // its arrow keys step
         field->setAccessibleName(name);
         return field;
     };
@@ -223,6 +223,7 @@ void SilenceEditor::makeTimes()
     const auto clock = [](int minutes, const QString& name) {
         auto* field = new QTimeEdit(QTime(minutes / 60, minutes % 60));
         field->setDisplayFormat(QStringLiteral("HH:mm"));
+        field->setButtonSymbols(QAbstractSpinBox::NoButtons);
         field->setAccessibleName(name);
         return field;
     };

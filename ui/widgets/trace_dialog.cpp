@@ -47,7 +47,7 @@ TraceDialog::TraceDialog(Monitor& monitor, std::shared_ptr<const Clock> clock, Q
     m_time = new QDateTimeEdit;
     m_time->setTimeSpec(Qt::UTC); // it holds the wall clock of the console's zone
     m_time->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm"));
-    m_time->setCurrentSection(QDateTimeEdit::MinuteSection);
+    m_time->setButtonSymbols(QAbstractSpinBox::NoButtons); // its arrow keys step
     m_time->setAccessibleName(tr("Minute that is followed"));
     timeName->setBuddy(m_time);
     m_zoneName = new QLabel;
@@ -111,6 +111,8 @@ void TraceDialog::ask(Minute time, StatusId status)
         m_time->setDateTime(QDateTime::fromSecsSinceEpoch(local.count() * 60, Qt::UTC));
         m_status->setCurrentIndex(m_status->findData(int(index(status))));
     }
+    m_time->setFocus();
+    m_time->setSelectedSection(QDateTimeEdit::MinuteSection); // up and down step minutes
     load();
 }
 
@@ -219,6 +221,14 @@ QString traceStage(const std::string& stage)
         return TraceDialog::tr("incident");
     if (stage == "operator")
         return TraceDialog::tr("operator");
+    if (stage == "opened")
+        return TraceDialog::tr("opened");
+    if (stage == "reopened")
+        return TraceDialog::tr("reopened");
+    if (stage == "severity raised")
+        return TraceDialog::tr("more severe");
+    if (stage == "resolved")
+        return TraceDialog::tr("resolved");
     if (stage == "told")
         return TraceDialog::tr("told");
     if (stage == "not told")
