@@ -1,4 +1,5 @@
 // Raw transactions in: they add to their minutes.
+#include "core/ingest/csv_body.h"
 #include "core/ingest/event_rows.h"
 #include "core/ingest/query_parameters.h"
 #include "core/ingest/routes.h"
@@ -26,24 +27,8 @@ std::string bodyOf(const EventAnswer& answer, const IssueList& refused, std::siz
 
 ReadEvents readCsv(RouteScope& scope, std::string_view body, Partial partial)
 {
-    const CsvOptions options{.zone = scope.zone(),
-                             .catalog = *scope.catalog(),
-                             .date = scope.today(),
-                             .now = scope.now(),
-                             .maxIssues = IssueList::kMost,
-                             .badRows =
-                                 partial == Partial::Yes ? BadRows::LeaveOut : BadRows::RefuseAll};
-    Parsed<std::vector<RawTransaction>> parsed = readRawLogCsv(body, options);
-    ReadEvents out;
-    out.events = std::move(parsed.value);
-    out.issues.total = parsed.report.total;
-    for (const InputIssue& issue : parsed.report.issues) {
-        out.issues.issues.push_back({"/" + std::to_string(issue.row),
-                                     "line " + std::to_string(issue.line) + ", column " +
-                                         std::to_string(issue.column) + ": " + issue.message()});
-    }
-    out.rows = parsed.report.rows;
-    return out;
+    Parsed<std::vector<RawTransaction>> parsed = readRawLogCsv(body, csvOptions(scope, partial));
+    return {std::move(parsed.value), issuesOf(parsed.report), parsed.report.rows};
 }
 
 Result<ReadEvents> read(RouteScope& scope, const HttpRequest& request, Partial partial)

@@ -1,4 +1,5 @@
 // Data in: bodies to validated rows, to the sink, to the answer after the commit.
+#include "core/ingest/csv_body.h"
 #include "core/ingest/query_parameters.h"
 #include "core/ingest/routes.h"
 #include "core/ingest/rows_answer.h"
@@ -25,24 +26,8 @@ std::string bodyOf(const IngestAnswer& answer, const IssueList& refused, std::si
 
 ReadCounts readCsv(RouteScope& scope, std::string_view body, Partial partial)
 {
-    const CsvOptions options{.zone = scope.zone(),
-                             .catalog = *scope.catalog(),
-                             .date = scope.today(),
-                             .now = scope.now(),
-                             .maxIssues = IssueList::kMost,
-                             .badRows =
-                                 partial == Partial::Yes ? BadRows::LeaveOut : BadRows::RefuseAll};
-    Parsed<CountBatch> parsed = readTransactionsCsv(body, options);
-    ReadCounts out;
-    out.batch = std::move(parsed.value);
-    out.issues.total = parsed.report.total;
-    for (const InputIssue& issue : parsed.report.issues) {
-        out.issues.issues.push_back({"/" + std::to_string(issue.row),
-                                     "line " + std::to_string(issue.line) + ", column " +
-                                         std::to_string(issue.column) + ": " + issue.message()});
-    }
-    out.rows = parsed.report.rows;
-    return out;
+    Parsed<CountBatch> parsed = readTransactionsCsv(body, csvOptions(scope, partial));
+    return {std::move(parsed.value), issuesOf(parsed.report), parsed.report.rows};
 }
 
 // Hands the rows to the sink, or says why not.
