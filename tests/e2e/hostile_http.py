@@ -6,7 +6,7 @@ import socket
 import tempfile
 import time
 
-from vigia_e2e import Serve
+from vigia_e2e import SLOWER, Serve
 
 GOOD = {"time": "2025-07-12T13:45:00Z", "status": "denied", "count": 7}
 GOOD_TEXT = json.dumps([GOOD])
@@ -151,7 +151,7 @@ def framing():
 def read_answers(sock):
     """All that comes until the connection ends or is quiet: [(status, type, body)], closed?"""
     data, closed = b"", False
-    sock.settimeout(0.4)
+    sock.settimeout(0.4 * SLOWER)
     try:
         while True:
             piece = sock.recv(1 << 16)
@@ -176,7 +176,7 @@ def read_answers(sock):
 def healthy(serve):
     start = time.monotonic()
     status, _ = serve.request("GET", "/healthz", timeout=5)
-    return status == 200 and time.monotonic() - start < 1.0
+    return status == 200 and time.monotonic() - start < 1.0 * SLOWER
 
 
 def main():

@@ -14,6 +14,7 @@ import urllib.parse
 BIN = pathlib.Path(os.environ["VIGIA_BIN"])
 SOURCE = pathlib.Path(os.environ["VIGIA_SOURCE"])
 SHARED = pathlib.Path(os.environ["VIGIA_SHARED"])
+SLOWER = float(os.environ.get("VIGIA_SLOWER", 1))  # of a program under a sanitizer
 
 
 class Serve:
@@ -58,10 +59,10 @@ class Serve:
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=20)
+        return self.process.wait(timeout=20 * SLOWER)
 
     def request(self, method, path, body=None, headers=None, timeout=20):
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=timeout)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=timeout * SLOWER)
         try:
             data = json.dumps(body).encode() if isinstance(body, (dict, list)) else body
             defaults = {"Content-Type": "application/json"} if data is not None else {}
@@ -75,7 +76,7 @@ class Serve:
 
 
 def vigiactl(*arguments, check=True, **options):
-    done = subprocess.run([str(BIN / "vigiactl"), *map(str, arguments)], capture_output=True, text=True, timeout=120, **options)
+    done = subprocess.run([str(BIN / "vigiactl"), *map(str, arguments)], capture_output=True, text=True, timeout=120 * SLOWER, **options)
     if check and done.returncode != 0:
         raise AssertionError(f"vigiactl {' '.join(map(str, arguments))}: {done.returncode}: {done.stderr}")
     return done

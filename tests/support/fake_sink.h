@@ -3,6 +3,7 @@
 
 #include "core/ingest/ingest_sink.h"
 
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -18,7 +19,7 @@ public:
         return Result<IngestAnswer>(
             IngestAnswer{static_cast<std::int64_t>(batch.rows.size()), 0, {}});
     };
-    bool hold = false; // ingest() waits for release()
+    std::atomic<bool> hold = false; // ingest() waits for release()
     std::vector<std::string> reasons;
     std::vector<std::int64_t> silencedBy; // of every open incident
     std::vector<Silence> silences;
