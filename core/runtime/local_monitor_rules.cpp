@@ -4,6 +4,8 @@
 #include "core/runtime/rule_trial.h"
 #include "core/runtime/rule_versions.h"
 
+#include <algorithm>
+
 namespace vigia {
 
 // Writer thread, before the pipeline's engine is built.
@@ -45,7 +47,7 @@ void LocalMonitor::applyStartRules()
     m_sink->changeRoutes(m_options.config);
     qCInfo(lcApp,
            "version %lld of the rules is in force, saved by %s at %s; it goes before [detection], "
-           "[alerts] and [routes] of the configuration file",
+           "[alerts] and [routes] of file and environment",
            static_cast<long long>(version->version), version->author.c_str(),
            toRfc3339(version->at).c_str());
 }
@@ -111,6 +113,14 @@ void LocalMonitor::loadRuleVersions(std::function<void(Result<std::vector<RuleVe
             }
             std::vector<RuleVersion> versions = readable(*records, m_options.config);
             versions.push_back({0, {}, {}, {}, m_fileRules});
+            // Where the newest cannot be read, the ones in force stand first all the same.
+            const bool newest =
+                records->empty() || versions.front().version == (*records)[0].version;
+            const auto inForce =
+                std::find_if(versions.begin(), versions.end(),
+                             [this](const RuleVersion& v) { return v.version == m_rulesVersion; });
+            if (!newest && inForce != versions.end() && inForce != versions.begin())
+                versions.insert(versions.begin(), RuleVersion(*inForce));
             done(std::move(versions));
         };
     });

@@ -219,6 +219,40 @@ def the_server_goes_away_and_comes_back(folder):
             serve.kill()
 
 
+def rules_version(serve):
+    return [line.split()[-1] for line in serve.request("GET", "/metrics")[1].splitlines() if line.startswith("vigia_rules_version ")]
+
+
+def rules_that_are_saved_hold_for_all(folder):
+    with Postgres() as server, Receiver(folder / "hooks") as receiver:
+        serves = collectors(server, folder, 2, receiver)
+        first, second = serves
+        there = ["--database", server.url, "--data-dir", folder / "data", "--author", "Ana"]
+        try:
+            wait_until(lambda: decides(first), what="one decides")
+            for minute in range(3):
+                check(post(second, rows(minute, "a", 4))["recommendation"] == "ok", "four are not above five")
+            check(rules_version(first) == rules_version(second) == ["0"], "the file's rules")
+            rules = folder / "rules.toml"
+            rules.write_text('[detection]\ndetectors = ["static"]\n[detection.static]\nfailed = 3\n')
+            check("Version 1" in vigiactl("rules", "save", rules, *there, "--reason", "4 are too many").stdout, "saved")
+            wait_until(lambda: rules_version(first) == rules_version(second) == ["1"], what="both took them")
+            check(post(second, rows(5, "a", 4))["recommendation"] == "alert", "the follower judges by them")
+            wait_until(lambda: len(incidents(first)) == 1, what="the leader judges by them")
+            first.kill()  # whoever takes over has them too
+            wait_until(lambda: decides(second), seconds=10, what="the other one took over")
+            post(second, rows(6, "a", 4))
+            wait_until(lambda: incidents(second)[0]["anomalies"] == 3, what="the incident goes on")
+            check("Version 2" in vigiactl("rules", "restore", "0", *there, "--reason", "back").stdout, "restored")
+            wait_until(lambda: rules_version(second) == ["2"], what="it took the older ones")
+            post(second, rows(7, "a", 4))
+            check(post(second, rows(8, "a", 4))["recommendation"] == "ok", "four are not above five again")
+            log = second.errors()
+            check("saved by Ana: 4 are too many" in log, log)
+        finally:
+            [s.kill() for s in serves if s.process.poll() is None]
+
+
 def the_commands_work_on_it(folder):
     with Postgres() as server:
         file = folder / "day.csv"
@@ -244,4 +278,4 @@ def the_commands_work_on_it(folder):
 
 skip_without_postgres()
 run(both_store_one_decides_and_another_takes_over, what_came_while_nobody_decided_is_judged_by_the_next,
-    the_server_goes_away_and_comes_back, the_commands_work_on_it)
+    the_server_goes_away_and_comes_back, rules_that_are_saved_hold_for_all, the_commands_work_on_it)

@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <thread>
 
 using namespace vigia;
@@ -16,19 +17,37 @@ namespace {
 constexpr Minute kTen = std::chrono::sys_days{std::chrono::year{2025} / 7 / 12} + 10h;
 constexpr int kPatience = 20'000;
 
-// Posts so many failed of a minute after ten; what was answered, or nothing.
+// What was answered, or nothing.
+QByteArray send(quint16 port, const QByteArray& path, const QByteArray& body)
+{
+    HttpClient client(port);
+    const RawAnswer answer = client.ask("POST " + path +
+                                        " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: "
+                                        "application/json\r\nContent-Length: " +
+                                        QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    return answer.status == 200 ? answer.body : QByteArray();
+}
+
+QByteArray timeOf(int minute)
+{
+    return QByteArray::fromStdString(toRfc3339(kTen + std::chrono::minutes{minute}));
+}
+
+// So many failed of a minute after ten.
 QByteArray post(quint16 port, int minute, int failed)
 {
-    const QByteArray body =
-        R"([{"time":")" +
-        QByteArray::fromStdString(toRfc3339(kTen + std::chrono::minutes{minute})) +
-        R"(","status":"failed","count":)" + QByteArray::number(failed) + "}]";
-    HttpClient client(port);
-    const RawAnswer answer =
-        client.ask("POST /transactions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: "
-                   "application/json\r\nContent-Length: " +
-                   QByteArray::number(body.size()) + "\r\n\r\n" + body);
-    return answer.status == 200 ? answer.body : QByteArray();
+    return send(port, "/transactions",
+                R"([{"time":")" + timeOf(minute) + R"(","status":"failed","count":)" +
+                    QByteArray::number(failed) + "}]");
+}
+
+// The same as single transactions.
+QByteArray postEvents(quint16 port, int minute, int failed)
+{
+    QByteArrayList events;
+    for (int i = 0; i < failed; ++i)
+        events << R"({"created_at":")" + timeOf(minute) + R"(","status":"failed"})";
+    return send(port, "/events", '[' + events.join(',') + ']');
 }
 
 } // namespace
@@ -182,14 +201,23 @@ private slots:
 
     // Every minute is above both limits. What was answered is stored, was judged, and belongs to
     // one incident, whichever rules were in force.
+    void nothingAcknowledgedIsLostWhileTheRulesChange_data()
+    {
+        QTest::addColumn<bool>("events");
+        QTest::newRow("counts") << false;
+        QTest::newRow("single transactions") << true;
+    }
+
     void nothingAcknowledgedIsLostWhileTheRulesChange()
     {
+        QFETCH(const bool, events);
         std::atomic<bool> enough = false;
         int posted = 0;
         bool well = true;
         std::thread sender([&, to = port()] {
             while (well && (!enough || posted < 20))
-                well = post(to, posted++, 50).contains(R"("recommendation":"alert")");
+                well = (events ? postEvents : post)(to, posted++, 10)
+                           .contains(R"("recommendation":"alert")");
         });
         for (int i = 0; i < 6; ++i)
             QVERIFY(save(limit(i % 2 == 0 ? 6 : 5)).has_value());
@@ -201,6 +229,7 @@ private slots:
         query.limit = 0;
         const auto stored = ask<CountPage>([&](Database& db) { return db.counts(query); });
         QCOMPARE(static_cast<int>(stored.rows.size()), posted);
+        QVERIFY(std::ranges::all_of(stored.rows, [](const auto& row) { return row.count == 10; }));
         AnomalyQuery all;
         all.limit = 0;
         const auto anomalies =
@@ -273,6 +302,7 @@ private slots:
 
     void aVersionOfANewerVigiaIsSaidAndLeftAside()
     {
+        QVERIFY(save(limit(7)).has_value());
         std::optional<bool> written;
         m_monitor->write([&](Result<Database*> database) -> Monitor::Answer {
             const bool added =
@@ -285,16 +315,23 @@ private slots:
         start();
         QTRY_COMPARE_WITH_TIMEOUT(
             m_said,
-            QStringList{QStringLiteral("version 1 of the rules, saved by Zoe, cannot be read: "
+            QStringList{QStringLiteral("version 2 of the rules, saved by Zoe, cannot be read: "
                                        "rules:2: detection.rolling_sigmas: no such key, did you "
                                        "mean detection.rolling_sigma?")},
             kPatience);
         QVERIFY(rulesOf(m_monitor->config()) == rulesOf(options().config));
         QCOMPARE(versionInForce(), 0.0);
-        QCOMPARE(versions().size(), std::size_t{1});
+        auto known = versions(); // those in force, then those that were saved, then the file's
+        QCOMPARE(known.size(), std::size_t{3});
+        QCOMPARE(known[0].version, 0);
+        QCOMPARE(known[1].version, 1);
+        QCOMPARE(known[2].version, 0);
         QVERIFY(alerts(0, 6) && !alerts(1, 5));
         QVERIFY(save(limit(3)).has_value());
-        QCOMPARE(versions().front().version, 2);
+        known = versions();
+        QCOMPARE(known.size(), std::size_t{3});
+        QCOMPARE(known[0].version, 3);
+        QCOMPARE(known[1].version, 1);
         QVERIFY(alerts(2, 4));
     }
 
