@@ -130,6 +130,7 @@ class TestLiveWindow : public QObject
 private slots:
     void initTestCase();
     void theFirstLookShowsTheStorm();
+    void theBudgetIsThatOfTheRulesInForce();
     void gapsAreHatchedAndNeverZero();
     void theWheelZoomsAroundThePointer();
     void draggingPansAndStopsFollowing();
@@ -201,6 +202,24 @@ void TestLiveWindow::theFirstLookShowsTheStorm()
                std::abs(s.to - desk.chart(StatusId::Failed).xOf(desk.axis().to())) < 1.5;
     }));
     QVERIFY(desk.page().incidents().current()->severity == Severity::Critical);
+}
+
+void TestLiveWindow::theBudgetIsThatOfTheRulesInForce()
+{
+    Desk desk;
+    const auto budget = [&] {
+        QStringList found;
+        for (const Tile* tile : desk.page().tiles().tiles()) {
+            if (tile->text().label == QStringLiteral("Alarms this shift"))
+                found << tile->text().trend;
+        }
+        return found.join(QLatin1Char('|'));
+    };
+    QTRY_COMPARE(budget(), QStringLiteral("budget 1 a day"));
+    RuleSet rules = rulesOf(desk.monitor.config());
+    rules.detection.falseAlarmsPerDay = 4;
+    desk.monitor.saveElsewhere(rules, "Ana", "more");
+    QCOMPARE(budget(), QStringLiteral("budget 4 a day"));
 }
 
 void TestLiveWindow::gapsAreHatchedAndNeverZero()

@@ -91,6 +91,10 @@ LivePage::LivePage(Monitor& monitor, LiveData& liveData, const Clock& clock, QWi
         m_archive.setAwake(m_charts->showsArchive());
         m_archive.outdate(changed);
     });
+    connect(&monitor, &Monitor::rulesChanged, this, [this, &monitor] {
+        m_tiles->setBudget(monitor.config().detection.falseAlarmsPerDay);
+        refresh();
+    });
     connect(&monitor, &Monitor::importFinished, &m_archive, &Archive::outdateAll);
     connect(m_incidents, &IncidentPanel::acknowledgeRequested, this,
             &LivePage::acknowledgeRequested);

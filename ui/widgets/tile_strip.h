@@ -24,6 +24,7 @@ public:
     // Only tiles whose text changed are repainted.
     void update(const LiveSummary& summary);
     [[nodiscard]] std::vector<const Tile*> tiles() const;
+    void setBudget(double falseAlarmsPerDay) { m_falseAlarmsPerDay = falseAlarmsPerDay; }
     void setZoomed(); // after setUiZoom()
 
 protected:
