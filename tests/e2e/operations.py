@@ -10,7 +10,7 @@ import stat
 import subprocess
 import time
 
-from vigia_e2e import BIN, SOURCE, Serve, check, run, vigiactl, wait_until
+from vigia_e2e import BIN, SOURCE, Serve, check, query, run, vigiactl, wait_until
 
 DENIED = {"time": "2025-07-12T13:45:00Z", "status": "denied", "count": 7}
 
@@ -18,10 +18,6 @@ DENIED = {"time": "2025-07-12T13:45:00Z", "status": "denied", "count": 7}
 def minutes(count, value=5, day=12):
     return [{"time": f"2025-07-{day:02d}T{m // 60:02d}:{m % 60:02d}:00Z", "status": s, "count": value + m % 7}
             for m in range(count) for s in ("approved", "denied")]
-
-
-def query(data, sql):
-    return json.loads(vigiactl("query", sql, "--json", "--data-dir", data, "--tz", "UTC").stdout)
 
 
 def a_backup_is_a_database_of_its_own(folder):

@@ -14,6 +14,7 @@ import urllib.parse
 BIN = pathlib.Path(os.environ["VIGIA_BIN"])
 SOURCE = pathlib.Path(os.environ["VIGIA_SOURCE"])
 SHARED = pathlib.Path(os.environ["VIGIA_SHARED"])
+LIBRARIES = pathlib.Path(os.environ.get("VIGIA_TEST_LIBRARIES", BIN.parent / "tests"))
 SLOWER = float(os.environ.get("VIGIA_SLOWER", 1))  # of a program under a sanitizer
 
 
@@ -80,6 +81,10 @@ def vigiactl(*arguments, check=True, **options):
     if check and done.returncode != 0:
         raise AssertionError(f"vigiactl {' '.join(map(str, arguments))}: {done.returncode}: {done.stderr}")
     return done
+
+
+def query(data, sql):
+    return json.loads(vigiactl("query", sql, "--json", "--data-dir", data, "--tz", "UTC").stdout)
 
 
 def wait_until(condition, seconds=20, what="the condition"):
