@@ -91,7 +91,7 @@ void MainWindow::showPage(Page* page)
         if (entry.page != page)
             continue;
         findChild<QAction*>(QStringLiteral("page.") + QLatin1String(entry.name))->setChecked(true);
-        setWindowTitle(tr("Vigia – %1").arg(tr(entry.title)));
+        setWindowTitle(tr(entry.title)); // the system adds the name of the program
     }
     m_top->showChartControls(live && !m_data->series().isEmpty());
     for (QAction* action : actions()) {

@@ -2323,10 +2323,6 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
         <translation>Checkout</translation>
     </message>
     <message>
-        <source>Vigia – %1</source>
-        <translation>Vigia – %1</translation>
-    </message>
-    <message>
         <source>Sound</source>
         <translation>Som</translation>
     </message>

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 
+from display import Display
 from vigia_e2e import BIN, Serve, check, run, wait_until
 
 SECONDS = float(os.environ.get("VIGIA_DEMO_SECONDS", "10"))  # a minute under the sanitizers
@@ -34,30 +35,6 @@ def the_day_has_its_five_incidents(folder):
             check(any(start <= s <= start + patience for s in starts), f"nothing began at {start // 60}:{start % 60:02d}: {starts}")
         check(serve.stop() == 0, "SIGTERM did not end it with 0")
         check("Sanitizer" not in serve.errors(), serve.errors())
-
-
-class Display:
-    """An X server of its own, with a window manager so that keys find the window."""
-
-    def __enter__(self):
-        read, write = os.pipe()
-        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24"], pass_fds=[write],
-                                       stderr=subprocess.DEVNULL)
-        os.close(write)
-        self.pipe = os.fdopen(read)  # stays open: the server may write to it in parts, and a closed pipe would end it
-        number = self.pipe.readline().strip()
-        self.env = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
-        self.manager = subprocess.Popen(["openbox"], env=self.env, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-        return self
-
-    def __exit__(self, *_):
-        for process in (self.manager, self.server):
-            process.kill()
-            process.wait()
-        self.pipe.close()
-
-    def do(self, *arguments):
-        subprocess.run(["xdotool", *map(str, arguments)], env=self.env, check=True, timeout=20, stdout=subprocess.DEVNULL)
 
 
 def the_window_is_worked_with_keys_and_mouse(folder):

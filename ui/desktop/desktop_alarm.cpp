@@ -89,7 +89,7 @@ void DesktopAlarm::look()
     }
     if (m_seen && !fresh.empty())
         tell(fresh);
-    m_seen = m_seen || !m_data.series().isEmpty();
+    m_seen = m_seen || !m_data.loading(); // what was stored at the start is no news
     if (m_waiting.empty())
         m_notifier.close();
     if (const auto severity =

@@ -181,7 +181,7 @@ void HandoverDialog::render()
 {
     if (!m_handover)
         return;
-    constexpr int kMargins = 2 * 22 + 24; // of the page and its scroll bar
+    constexpr int kMargins = 2 * 60 + 24; // of the page and its scroll bar
     writeHandover(*m_preview->document(), *m_handover, context(),
                   std::max(320, m_preview->width() - kMargins));
     m_preview->document()->setDocumentMargin(22);
@@ -232,7 +232,8 @@ void HandoverDialog::askAndSave()
     if (!m_handover)
         return;
     const QString name = QString::fromStdString(handoverFileName(*m_handover, *m_zone));
-    QString filter = tr("HTML (*.html)");
+    const QString usual = tr("HTML (*.html)");
+    QString filter = usual;
     QString file = QFileDialog::getSaveFileName(
         this, tr("Save the hand-over"),
         m_folder.isEmpty() ? name + QStringLiteral(".html")
@@ -240,16 +241,16 @@ void HandoverDialog::askAndSave()
         tr("HTML (*.html);;PDF (*.pdf);;Markdown (*.md)"), &filter);
     if (file.isEmpty())
         return;
-    // A chosen form wins over the ending that was proposed.
-    for (const char* ending : {".pdf", ".md", ".html"}) {
-        const QLatin1String wanted(ending);
-        if (filter.contains(wanted) && !file.endsWith(wanted, Qt::CaseInsensitive)) {
-            const QFileInfo info(file);
-            const bool known =
-                QStringList{QStringLiteral("pdf"), QStringLiteral("md"), QStringLiteral("html")}
-                    .contains(info.suffix().toLower());
-            file =
-                (known ? info.path() + QLatin1Char('/') + info.completeBaseName() : file) + wanted;
+    // A form that was chosen wins over the ending that was proposed; an ending that was typed over
+    // the form that nobody has touched.
+    const QStringList endings{QStringLiteral("html"), QStringLiteral("pdf"), QStringLiteral("md")};
+    const QFileInfo info(file);
+    const bool known = endings.contains(info.suffix().toLower());
+    if (filter != usual || !known) {
+        for (const QString& ending : endings) {
+            if (filter.contains(QLatin1String("*.") + ending) && info.suffix().toLower() != ending)
+                file = (known ? info.path() + QLatin1Char('/') + info.completeBaseName() : file) +
+                       QLatin1Char('.') + ending;
         }
     }
     m_folder = QFileInfo(file).absolutePath();

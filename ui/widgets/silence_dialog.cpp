@@ -25,6 +25,18 @@ SilenceDialog::SilenceDialog(Monitor& monitor, std::shared_ptr<const Clock> cloc
     resize(640, sizeHint().height());
 }
 
+// Higher when there is more to say: what is wrong with an entry, a second line of statuses.
+bool SilenceDialog::event(QEvent* event)
+{
+    const bool done = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show) {
+        const int needed = layout()->totalHeightForWidth(width());
+        if (needed > height())
+            resize(width(), needed);
+    }
+    return done;
+}
+
 void SilenceDialog::store(const Silence& silence)
 {
     storeSilence(m_monitor, silence, m_clock->now(),

@@ -26,6 +26,9 @@ public:
 signals:
     void stored(const vigia::Silence& silence);
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
     void store(const Silence& silence);
 
