@@ -3025,10 +3025,6 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
         <translation>Alarmes por status</translation>
     </message>
     <message>
-        <source>Incidents told, by receiver</source>
-        <translation>Incidentes avisados, por destinatário</translation>
-    </message>
-    <message>
         <source>An alarm is a run of abnormal minutes of one status. The budget is meant for false ones: true alarms come on top.</source>
         <translation>Um alarme é uma sequência de minutos anormais de um status. O limite vale para os falsos: os verdadeiros vêm além dele.</translation>
     </message>
@@ -3150,6 +3146,26 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
         <source>There is no draft: a trial compares the rules in force with themselves, and shows what they would have said.</source>
         <translation>Não há rascunho: o teste compara as regras em vigor com elas mesmas e mostra o que teriam dito.</translation>
     </message>
+    <message>
+        <source>Told, by receiver</source>
+        <translation>Avisados, por destinatário</translation>
+    </message>
+    <message>
+        <source>How many incidents each receiver would be told of</source>
+        <translation>De quantos incidentes cada destinatário seria avisado</translation>
+    </message>
+    <message>
+        <source>▲ over the budget</source>
+        <translation>▲ acima do limite</translation>
+    </message>
+    <message>
+        <source>Both rules see the same incidents.</source>
+        <translation>As duas regras veem os mesmos incidentes.</translation>
+    </message>
+    <message>
+        <source>Tried before it was saved.</source>
+        <translation>Testado antes de ser salvo.</translation>
+    </message>
 </context>
 <context>
     <name>vigia::RulesEffectWords</name>
@@ -3198,11 +3214,6 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
     <message>
         <source>changes</source>
         <translation>muda</translation>
-    </message>
-    <message>
-        <source>%1, over the budget</source>
-        <comment>alarms a day</comment>
-        <translation>%1, acima do limite</translation>
     </message>
     <message>
         <source>Alarms a day</source>
@@ -3687,6 +3698,10 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
     <message>
         <source>Say who you are</source>
         <translation>Diga quem é você</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Salvando…</translation>
     </message>
 </context>
 <context>

@@ -539,7 +539,7 @@ private slots:
         };
         // 3 alarms in 2 days are 1.5 a day, 4 are 2.
         QCOMPARE(cells(effectRates(outcome, 1.5, 1)),
-                 (QStringList{QStringLiteral("Alarms a day | 1.50 | 2.00, over the budget"),
+                 (QStringList{QStringLiteral("Alarms a day | 1.50 | ▲ 2.00"),
                               QStringLiteral("Alarm budget a day | 1.50 | 1.00"),
                               QStringLiteral("Incidents a day | 1.50 | 1.50"),
                               QStringLiteral("Incidents | 3 | 3")}));

@@ -77,7 +77,15 @@ QToolButton[quiet="true"]:hover { background: <raised>; }
 QToolButton[quiet="true"]:focus { border: 1px solid <accent>; }
 
 QLabel[muted="true"] { color: <muted>; }
+QCheckBox { spacing: 7px; }
 QCheckBox:focus { color: <accent>; }
+QCheckBox::indicator { width: 14px; height: 14px; background: <card>;
+    border: 1px solid <muted>; border-radius: 4px; }
+QCheckBox::indicator:checked { background: <accent>; border-color: <accent>;
+    image: url(:/icons/tick-<name>.svg); }
+QCheckBox::indicator:disabled { border-color: <border>; }
+QCheckBox::indicator:focus { border: 2px solid <accent>; width: 12px; height: 12px; }
+QCheckBox::indicator:checked:focus { border-color: <text>; }
 QWidget#statusLine QLabel#said { color: <text>; font-weight: 600; }
 
 QListView { background: transparent; border: none; outline: none; }
@@ -90,11 +98,11 @@ QHeaderView { background: <card>; }
 QHeaderView::section { background: <card>; color: <muted>; border: none;
     border-bottom: 1px solid <border>; padding: 6px 10px; }
 QTableView#watchTable QHeaderView::section { padding: 6px 2px; }
-QListView#ruleSections::item { padding: 7px 8px; border: 1px solid transparent; border-radius: 6px;
-    color: <muted>; }
-QListView#ruleSections::item:hover { background: <raised>; color: <text>; }
-QListView#ruleSections::item:selected { background: <hover>; color: <text>; }
-QListView#ruleSections::item:selected:focus { border-color: <accent>; }
+QListView[plainList="true"]::item { padding: 6px 8px; border: 1px solid transparent;
+    border-radius: 6px; }
+QListView[plainList="true"]::item:hover { background: <raised>; }
+QListView[plainList="true"]::item:selected { background: <hover>; color: <text>; }
+QListView[plainList="true"]::item:selected:focus { border-color: <accent>; }
 QTableCornerButton::section { background: <card>; border: none; }
 
 QProgressBar { background: <raised>; border: none; border-radius: 3px; max-height: 6px;

@@ -127,9 +127,7 @@ std::vector<EffectLine> effectRates(const RuleTrialOutcome& outcome, double budg
     const double incidentsNow = outcome.current.incidentsPerDay();
     const double incidentsThen = outcome.candidate.incidentsPerDay();
     const auto judged = [](double alarms, double budget) {
-        return alarms > budget + kShownRate
-                   ? RulesEffectWords::tr("%1, over the budget", "alarms a day").arg(rate(alarms))
-                   : rate(alarms);
+        return (alarms > budget + kShownRate ? QStringLiteral("▲ ") : QString()) + rate(alarms);
     };
     return {
         {RulesEffectWords::tr("Alarms a day"), judged(alarmsNow, budgetNow),
@@ -193,7 +191,8 @@ QString effectSentence(const RuleTrialOutcome& outcome)
                                       int(d.vanishing.size()));
     if (!d.moved.empty())
         parts << RulesEffectWords::tr("%n incident(s) would change", nullptr, int(d.moved.size()));
-    parts << RulesEffectWords::tr("%n stay(s) the same", nullptr, same);
+    if (same > 0)
+        parts << RulesEffectWords::tr("%n stay(s) the same", nullptr, same);
     return parts.join(QStringLiteral(", "));
 }
 

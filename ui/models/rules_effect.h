@@ -36,7 +36,7 @@ struct EffectLine
     QString name;
     QString now;
     QString then;
-    bool over = false; // `then` is beyond the budget; said in it too
+    bool over = false; // `then` is beyond the budget; what is beyond carries a mark
 
     friend bool operator==(const EffectLine&, const EffectLine&) = default;
 };

@@ -240,7 +240,9 @@ QVariant RulesWatchModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     if (detects) // two lines at the underscore
         return detector(section).replace(QLatin1String("_"), QLatin1String("_\n"));
-    return section == kStatus ? tr("Status") : section == kOwn ? tr("Own") : tr("Limit");
+    return section == kStatus ? tr("Status")
+           : section == kOwn  ? tr("Own")
+                              : tr("Limit") + QChar(0x2002);
 }
 
 } // namespace vigia

@@ -23,6 +23,7 @@ namespace vigia {
 namespace {
 
 constexpr double kSectionsWidth = 148;
+constexpr double kSectionHeight = 33;
 constexpr double kPanelWidth = 300;
 constexpr double kNarrowPanel = 236;
 constexpr int kWide = 1100; // pixels of the page
@@ -52,10 +53,9 @@ RulesPage::RulesPage(Monitor& monitor, const QString& who, std::shared_ptr<const
     column->addLayout(head);
 
     m_sections = new QListWidget;
-    m_sections->setObjectName(QStringLiteral("ruleSections"));
+    m_sections->setProperty("plainList", true);
     m_sections->setAccessibleName(tr("Sections of the rules"));
     m_sections->setFixedWidth(int(scaled(kSectionsWidth)));
-    m_sections->setSpacing(2);
     m_stack = new QStackedWidget;
     m_panel = new RulesDraftPanel(m_draft);
     m_detection = new RulesDetection(m_draft);
@@ -70,12 +70,12 @@ RulesPage::RulesPage(Monitor& monitor, const QString& who, std::shared_ptr<const
     addSection("silences", tr("Silences"), m_silences);
     addSection("effect", tr("Effect"), m_effect);
     addSection("versions", tr("Versions"), m_versions);
-    auto* body = new QHBoxLayout;
-    body->setSpacing(10);
-    body->addWidget(m_sections);
-    body->addWidget(m_stack, 1);
-    body->addWidget(m_panel);
-    column->addLayout(body, 1);
+    m_body = new QHBoxLayout;
+    m_body->setSpacing(10);
+    m_body->addWidget(m_sections);
+    m_body->addWidget(m_stack, 1);
+    m_body->addWidget(m_panel);
+    column->addLayout(m_body, 1);
 
     m_panel->form().setAuthor(who);
     m_versions->form().setAuthor(who);
@@ -98,6 +98,7 @@ void RulesPage::addSection(const char* name, const QString& title, QWidget* widg
     auto* item = new QListWidgetItem(title, m_sections);
     item->setData(Qt::UserRole, QLatin1String(name));
     item->setData(Qt::UserRole + 1, title);
+    item->setSizeHint({0, int(scaled(kSectionHeight))}); // the style sheet comes too late for it
     m_stack->addWidget(widget);
     auto* action = new QAction(tr("Rules: %1", "a section of the page").arg(title), this);
     action->setObjectName(QStringLiteral("rules.section.") + QLatin1String(name));
@@ -148,6 +149,7 @@ void RulesPage::connectParts()
     connect(m_silences, &SilencePanel::noted, this, &RulesPage::noted);
     connect(m_silences, &SilencePanel::troubled, this, &RulesPage::troubled);
     connect(m_panel, &RulesDraftPanel::tryRequested, this, &RulesPage::tryDraft);
+    connect(m_panel, &RulesDraftPanel::closing, m_sections, qOverload<>(&QWidget::setFocus));
     connect(m_panel, &RulesDraftPanel::keyRequested, this, &RulesPage::showKey);
     connect(&m_panel->form(), &RulesSaveForm::submitted, this, &RulesPage::saveDraft);
     connect(m_panel, &RulesDraftPanel::saveUntriedRequested, this, [this] {
@@ -183,6 +185,7 @@ void RulesPage::refresh()
         m_meanwhile = 0;
         m_panel->setMeanwhile({});
     }
+    m_body->setAlignment(m_panel, m_draft.isOpen() ? Qt::Alignment() : Qt::AlignTop);
     m_panel->setEffect(m_effect->summary(), m_effect->isTried(), m_effect->running());
 }
 

@@ -11,6 +11,7 @@
 #include "ui/models/rules_draft.h"
 #include "ui/pages/page.h"
 
+class QHBoxLayout;
 class QLabel;
 class QListWidget;
 class QStackedWidget;
@@ -73,6 +74,7 @@ private:
     RulesDraft m_draft;
     QListWidget* m_sections = nullptr;
     QStackedWidget* m_stack = nullptr;
+    QHBoxLayout* m_body = nullptr;
     QLabel* m_inForce = nullptr;
     RulesDetection* m_detection = nullptr;
     RulesNotification* m_notification = nullptr;

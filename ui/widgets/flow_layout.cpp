@@ -9,6 +9,7 @@ namespace vigia {
 FlowLayout::FlowLayout(int gap, QWidget* parent)
     : QLayout(parent)
     , m_gap(gap)
+    , m_lineGap(gap)
 {
     setContentsMargins(0, 0, 0, 0);
 }
@@ -76,7 +77,7 @@ int FlowLayout::arrange(const QRect& rect, Move move) const
         const QSize size = item->sizeHint();
         if (x > inner.left() && x + size.width() > inner.right() + 1) {
             x = inner.left();
-            y += line + m_gap;
+            y += line + m_lineGap;
             line = 0;
         }
         if (move == Move::Yes)

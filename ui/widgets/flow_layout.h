@@ -13,6 +13,8 @@ public:
     explicit FlowLayout(int gap, QWidget* parent = nullptr);
     ~FlowLayout() override;
 
+    void setLineGap(int gap) { m_lineGap = gap; } // between lines; as beside each other otherwise
+
     void addItem(QLayoutItem* item) override { m_items.push_back(item); }
     [[nodiscard]] int count() const override { return int(m_items.size()); }
     [[nodiscard]] QLayoutItem* itemAt(int index) const override;
@@ -29,6 +31,7 @@ private:
     int arrange(const QRect& rect, Move move) const; // the height it takes
 
     int m_gap;
+    int m_lineGap;
     std::vector<QLayoutItem*> m_items;
 };
 

@@ -5,6 +5,8 @@
 #include <QEvent>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace vigia {
 
 RulesCard::RulesCard(const QString& title, const QString& note, QWidget* parent)
@@ -77,6 +79,41 @@ RulesSection::RulesSection(const QString& name, QWidget* parent)
     m_column->setContentsMargins(0, 0, 4, 0);
     m_column->setSpacing(10);
     setWidget(inside);
+}
+
+RulesList::RulesList(const QString& name, QWidget* parent)
+    : QListWidget(parent)
+{
+    setAccessibleName(name);
+    setProperty("plainList", true);
+    setWordWrap(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+}
+
+// By hand: the style sheet's room around an item is not thought of when a text is broken.
+void RulesList::fit()
+{
+    constexpr int kAround = 9; // as the style sheet says: padding and border, left and right
+    constexpr int kAbove = 7;
+    int high = 2 * frameWidth();
+    const int width = std::max(40, viewport()->width() - 2 * kAround - 4);
+    for (int i = 0; i < count(); ++i) {
+        const QRect text = fontMetrics().boundingRect(QRect(0, 0, width, 10'000), Qt::TextWordWrap,
+                                                      item(i)->text());
+        const QSize size(0, text.height() + 2 * kAbove);
+        if (item(i)->sizeHint() != size)
+            item(i)->setSizeHint(size);
+        high += size.height();
+    }
+    if (m_most > 0)
+        setFixedHeight(std::min(m_most, high));
+}
+
+void RulesList::resizeEvent(QResizeEvent* event)
+{
+    QListWidget::resizeEvent(event);
+    fit();
 }
 
 QLabel* rulesNote(const QString& text)

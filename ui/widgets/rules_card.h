@@ -1,9 +1,10 @@
-// Parts that the sections of the Rules page share: a titled card, the line that says a fault, and a
-// section that scrolls. GUI thread only.
+// Parts that the sections of the Rules page share: a titled card, the line that says a fault, a
+// list of sentences, and a section that scrolls. GUI thread only.
 #pragma once
 
 #include <QFrame>
 #include <QLabel>
+#include <QListWidget>
 #include <QScrollArea>
 
 class QVBoxLayout;
@@ -58,6 +59,25 @@ public:
 
 private:
     QVBoxLayout* m_column = nullptr;
+};
+
+// A list whose texts break into lines where it is narrow.
+class RulesList final : public QListWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RulesList(const QString& name, QWidget* parent = nullptr);
+
+    void fit(); // after texts were set
+    // As high as its texts, at most so; without it as high as there is room.
+    void setMostHeight(int pixels) { m_most = pixels; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    int m_most = 0;
 };
 
 // A muted text that wraps.

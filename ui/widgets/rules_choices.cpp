@@ -15,12 +15,13 @@
 namespace vigia {
 namespace {
 
-constexpr double kTitleWidth = 110;
-constexpr int kGap = 12;
+constexpr int kGap = 14;
+constexpr int kLineGap = 4;
 
 } // namespace
 
-RulesChoices::RulesChoices(const QString& title, const QString& none, QWidget* parent)
+RulesChoices::RulesChoices(const QString& title, const QString& none, double titleWidth,
+                           QWidget* parent)
     : QWidget(parent)
     , m_title(title)
     , m_noneText(none)
@@ -31,20 +32,23 @@ RulesChoices::RulesChoices(const QString& title, const QString& none, QWidget* p
     auto* label = new QLabel(title);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    label->setFixedWidth(int(scaled(kTitleWidth)));
+    label->setFixedWidth(int(scaled(titleWidth)));
     label->setAlignment(Qt::AlignTop);
+    label->setContentsMargins(0, 3, 0, 0); // beside the first line of boxes
     row->addWidget(label);
     auto* column = new QVBoxLayout;
     column->setSpacing(3);
     m_holder = new QWidget;
     m_holder->setAccessibleName(title);
     m_flow = new FlowLayout(kGap, m_holder);
+    m_flow->setLineGap(kLineGap);
     m_flow->setContentsMargins(0, 0, 0, 0);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     m_holder->setSizePolicy(policy);
     m_none = new QLabel(none);
     m_none->setProperty("muted", true);
+    m_none->setContentsMargins(0, 3, 0, 0);
     m_fault = new RulesFault;
     column->addWidget(m_holder);
     column->addWidget(m_fault);

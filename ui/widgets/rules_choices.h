@@ -22,8 +22,11 @@ class RulesChoices final : public QWidget
     Q_OBJECT
 
 public:
+    static constexpr double kTitleWidth = 110; // before scaling
+
     // `none`: what it means that nothing is chosen; "" = that needs no word.
-    RulesChoices(const QString& title, const QString& none, QWidget* parent = nullptr);
+    RulesChoices(const QString& title, const QString& none, double titleWidth = kTitleWidth,
+                 QWidget* parent = nullptr);
 
     // Names, and what is read of them.
     void setItems(const std::vector<std::pair<std::string, QString>>& items);

@@ -5,6 +5,7 @@
 #include "ui/widgets/rules_card.h"
 #include "ui/widgets/rules_save_form.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QListWidget>
 #include <QPushButton>
@@ -38,14 +39,10 @@ RulesDraftPanel::RulesDraftPanel(RulesDraft& draft, QWidget* parent)
     auto* body = new QVBoxLayout(m_body);
     body->setContentsMargins(0, 0, 0, 0);
     body->setSpacing(7);
-    m_changes = new QListWidget;
-    m_changes->setAccessibleName(tr("Changes of the draft"));
-    m_changes->setWordWrap(true);
-    m_changes->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_changes->setToolTip(tr("Enter shows where it stands, Del takes it back"));
-    m_changes->setSpacing(1);
+    m_changes = new RulesList(tr("Changes of the draft"));
     m_changes->installEventFilter(this);
     body->addWidget(m_changes, 1);
+    body->addWidget(rulesNote(tr("Enter shows where it stands, Del takes it back")));
     m_faults = new RulesFault;
     body->addWidget(m_faults);
     auto* row = new QHBoxLayout;
@@ -122,6 +119,7 @@ void RulesDraftPanel::refresh()
         auto* item = new QListWidgetItem(text, m_changes);
         item->setData(Qt::UserRole, QString::fromStdString(difference.key));
     }
+    m_changes->fit();
     m_changes->setCurrentRow(std::min(std::max(0, row), m_changes->count() - 1));
     QStringList faults;
     for (const auto& [key, text] : m_draft.faults())
@@ -130,11 +128,12 @@ void RulesDraftPanel::refresh()
         faults.isEmpty()
             ? QString()
             : tr("%n fault(s) to mend first: %1", nullptr, int(faults.size())).arg(faults.first()));
+    if (!open && isAncestorOf(QApplication::focusWidget()))
+        emit closing(); // before what has the focus is hidden
     m_none->setVisible(!open);
     m_body->setVisible(open);
-    setSizePolicy(QSizePolicy::Preferred, open ? QSizePolicy::Expanding : QSizePolicy::Maximum);
     m_undo->setEnabled(m_draft.canUndo());
-    m_form->setBusy(!faults.isEmpty());
+    m_form->setAllowed(faults.isEmpty());
     m_try->setEnabled(faults.isEmpty());
     m_form->setTrouble({});
     stopAsking();

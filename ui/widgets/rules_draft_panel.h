@@ -5,13 +5,13 @@
 #include <QFrame>
 #include <QLabel>
 
-class QListWidget;
 class QPushButton;
 
 namespace vigia {
 
 class RulesDraft;
 class RulesFault;
+class RulesList;
 class RulesSaveForm;
 
 class RulesDraftPanel final : public QFrame
@@ -22,7 +22,7 @@ public:
     explicit RulesDraftPanel(RulesDraft& draft, QWidget* parent = nullptr);
 
     [[nodiscard]] RulesSaveForm& form() { return *m_form; }
-    [[nodiscard]] QListWidget& changes() { return *m_changes; }
+    [[nodiscard]] RulesList& changes() { return *m_changes; }
     // What the trial said; `tried`: it was of this very draft.
     void setEffect(const QString& summary, bool tried, bool running);
     // Others are in force since the draft was begun; "" = no.
@@ -33,6 +33,7 @@ public:
     [[nodiscard]] bool asking() const;
 
 signals:
+    void closing(); // there is no draft any more: the focus goes elsewhere
     void tryRequested();
     void saveUntriedRequested();
     void keyRequested(const QString& key); // show where that stands
@@ -48,7 +49,7 @@ private:
     QLabel* m_title = nullptr;
     QLabel* m_meanwhile = nullptr;
     QLabel* m_none = nullptr;
-    QListWidget* m_changes = nullptr;
+    RulesList* m_changes = nullptr;
     QWidget* m_body = nullptr;
     QPushButton* m_undo = nullptr;
     QPushButton* m_discard = nullptr;

@@ -17,6 +17,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace vigia {
@@ -61,15 +62,16 @@ RulesEffectView::RulesEffectView(Monitor& monitor, RulesDraft& draft, QWidget* p
     auto* cards = new QHBoxLayout;
     cards->setSpacing(10);
     const QStringList header{QString(), tr("in force"), tr("draft")};
-    const auto card = [&](const QString& title, int stretch) {
+    const auto card = [&](const QString& title) {
         auto* made = new FactCard(title, 3);
         made->setHeader(header);
-        cards->addWidget(made, stretch);
+        cards->addWidget(made, 1);
         return made;
     };
-    m_rates = card(tr("Alarms"), 4);
-    m_statuses = card(tr("Alarms by status"), 3);
-    m_told = card(tr("Incidents told, by receiver"), 3);
+    m_rates = card(tr("Alarms"));
+    m_statuses = card(tr("Alarms by status"));
+    m_told = card(tr("Told, by receiver"));
+    m_told->setToolTip(tr("How many incidents each receiver would be told of"));
     m_rates->setToolTip(tr("An alarm is a run of abnormal minutes of one status. The budget is "
                            "meant for false ones: true alarms come on top."));
     results->addLayout(cards);
@@ -108,7 +110,6 @@ QWidget* RulesEffectView::makeControls()
         ranges->add(action, days == 0 ? tr("All", "stored days") : tr("%1 d", "days").arg(days));
     }
     m_try = new QPushButton(tr("Try on history"));
-    m_try->setProperty("primary", true);
     m_try->setToolTip(QStringLiteral("Ctrl+Enter"));
     m_progress = new QProgressBar;
     m_progress->setRange(0, 1000);
@@ -156,7 +157,8 @@ QWidget* RulesEffectView::makeChanges()
         m_changes->setColumnWidth(c, int(scaled(widths[c])));
     m_changes->setMinimumHeight(int(scaled(150)));
     m_list->column().addWidget(m_changes, 1);
-    m_list->column().addWidget(rulesNote(tr("Enter shows the time of an incident on the charts.")));
+    m_changesNote = rulesNote({});
+    m_list->column().addWidget(m_changesNote);
     connect(m_changes, &QTableWidget::cellActivated, this, [this](int row, int) { openRow(row); });
     return m_list;
 }
@@ -235,6 +237,7 @@ void RulesEffectView::finish(int request, Result<RuleTrialOutcome> outcome)
     m_running = false;
     m_trial.reset();
     m_poll.stop();
+    const bool watched = m_cancel->hasFocus(); // it is about to be hidden
     if (outcome) {
         m_outcome = std::move(*outcome);
         present();
@@ -242,6 +245,8 @@ void RulesEffectView::finish(int request, Result<RuleTrialOutcome> outcome)
         m_fault->say(tr("Not tried. %1").arg(QString::fromStdString(outcome.error().message)));
     }
     refresh();
+    if (watched)
+        focusResult();
     emit stateChanged();
 }
 
@@ -249,8 +254,14 @@ void RulesEffectView::present()
 {
     const RuleTrialOutcome& outcome = *m_outcome;
     m_lanes->setOutcome(outcome);
-    m_rates->setRows(rowsOf(effectRates(outcome, m_against.detection.falseAlarmsPerDay,
-                                        m_tried.detection.falseAlarmsPerDay)));
+    const auto rates = effectRates(outcome, m_against.detection.falseAlarmsPerDay,
+                                   m_tried.detection.falseAlarmsPerDay);
+    const bool over = std::any_of(rates.begin(), rates.end(), [](const EffectLine& line) {
+        return line.now.startsWith(QStringLiteral("▲")) ||
+               line.then.startsWith(QStringLiteral("▲"));
+    });
+    m_rates->setNote(over ? tr("▲ over the budget") : QString());
+    m_rates->setRows(rowsOf(rates));
     m_statuses->setRows(rowsOf(effectByStatus(outcome, m_draft.catalog())));
     m_told->setRows(rowsOf(effectByReceiver(outcome)));
     m_shown = changedIncidents(outcome, m_draft.catalog());
@@ -261,6 +272,10 @@ void RulesEffectView::present()
                          ? tr("Incidents that differ: the newest %1 of %2")
                                .arg(format::count(double(kMostShown)), format::count(double(all)))
                          : tr("Incidents that differ: %1").arg(format::count(double(all))));
+    m_changes->setVisible(all > 0);
+    m_results->layout()->setAlignment(m_list, all > 0 ? Qt::Alignment() : Qt::AlignTop);
+    m_changesNote->setText(all > 0 ? tr("Enter shows the time of an incident on the charts.")
+                                   : tr("Both rules see the same incidents."));
     const Zone& zone = *m_monitor.zone();
     m_changes->setRowCount(int(m_shown.size()));
     for (int row = 0; row < int(m_shown.size()); ++row) {
@@ -314,7 +329,9 @@ void RulesEffectView::refresh()
                     .arg(format::fullDate(m_outcome->range.from, zone),
                          format::fullDate(m_outcome->range.to - std::chrono::minutes{1}, zone),
                          effectSentence(*m_outcome));
-        if (!isTried())
+        if (!m_draft.isOpen() && m_tried == m_draft.inForce() && m_tried != m_against)
+            state = tr("Tried before it was saved.") + QLatin1Char('\n') + state;
+        else if (!isTried())
             state = tr("Changed since it was tried: the effect shown is not that of this draft.") +
                     QLatin1Char('\n') + state;
     } else if (!m_draft.isOpen()) {

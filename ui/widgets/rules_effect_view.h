@@ -75,6 +75,7 @@ private:
     FactCard* m_told = nullptr;
     RulesCard* m_list = nullptr;
     QTableWidget* m_changes = nullptr;
+    QLabel* m_changesNote = nullptr;
     QTimer m_poll;
     std::shared_ptr<RuleTrial> m_trial;
     bool m_running = false;

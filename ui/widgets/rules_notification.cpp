@@ -22,6 +22,7 @@ constexpr double kMinute = 60;
 constexpr double kHour = 3'600;
 constexpr double kDay = 86'400;
 constexpr double kMostFlood = 10'000;
+constexpr double kLabelWidth = 200; // as that of RulesField
 
 std::chrono::minutes minutes(double seconds)
 {
@@ -108,7 +109,7 @@ void RulesNotification::makeReceivers()
     auto* card = new RulesCard(tr("Who is told where no route matches"),
                                tr("Receivers are set up in the configuration file, with their "
                                   "channels and secrets."));
-    m_receivers = new RulesChoices(tr("Receivers"), tr("none: nobody is told"));
+    m_receivers = new RulesChoices(tr("Receivers"), tr("none: nobody is told"), kLabelWidth);
     std::vector<std::pair<std::string, QString>> items;
     for (const std::string& name : m_draft.receivers())
         items.emplace_back(name, format::foreign(name));
@@ -121,7 +122,6 @@ void RulesNotification::makeReceivers()
     auto* row = new QHBoxLayout;
     row->setSpacing(10);
     auto* label = new QLabel(tr("Escalate to"));
-    constexpr double kLabelWidth = 200; // as the fields below it
     label->setFixedWidth(int(scaled(kLabelWidth)));
     m_escalateTo = new RulesReceiver(tr("Escalate to"), m_draft.receivers());
     label->setBuddy(m_escalateTo);
@@ -162,6 +162,7 @@ void RulesNotification::makeAddresses()
     for (const std::string& address : all) {
         auto* label = new QLabel(format::foreign(address));
         label->setTextFormat(Qt::PlainText);
+        label->setMinimumWidth(int(scaled(kLabelWidth)));
         auto* box = new QComboBox;
         box->setAccessibleName(tr("Least severity for %1").arg(format::foreign(address)));
         box->addItem(tr("as its receiver says"), QString());

@@ -16,7 +16,8 @@ namespace {
 
 using Items = std::vector<std::pair<std::string, QString>>;
 
-constexpr double kLabelWidth = 110; // as RulesChoices
+constexpr double kNameWidth = 260;
+constexpr double kLabelWidth = RulesChoices::kTitleWidth;
 constexpr std::chrono::seconds kMostEscalation = std::chrono::hours{24};
 const auto kClock = QStringLiteral("HH:mm");
 
@@ -32,6 +33,7 @@ QHBoxLayout* rowOf(const QString& text, QWidget* field)
     field->setAccessibleName(text);
     row->addWidget(label);
     row->addWidget(field);
+    row->addStretch(0);
     return row;
 }
 
@@ -70,6 +72,7 @@ RulesRouteEditor::RulesRouteEditor(RulesDraft& draft, QWidget* parent)
     m_card->column().addWidget(m_words);
     m_name = new QLineEdit;
     m_name->setMaxLength(40);
+    m_name->setMaximumWidth(int(scaled(kNameWidth)));
     m_card->column().addLayout(rowOf(tr("Name"), m_name));
     m_nameFault = new RulesFault;
     m_card->column().addWidget(m_nameFault);
@@ -109,6 +112,7 @@ void RulesRouteEditor::makeWho()
         kinds.emplace_back(kind, rulewords::kind(kind));
     m_kinds = choices(*m_card, tr("Kinds"), tr("none: all"), kinds, "kinds", &RouteConfig::kinds);
     m_sources = new QLineEdit;
+    m_sources->setMaximumWidth(int(scaled(2 * kNameWidth)));
     m_sources->setPlaceholderText(tr("all; or names with commas between"));
     m_card->column().addLayout(rowOf(tr("Sources"), m_sources));
     connect(m_sources, &QLineEdit::textEdited, this, [this](const QString& text) {
@@ -130,8 +134,10 @@ void RulesRouteEditor::makeWhen()
     m_from->setAccessibleName(tr("Hours: from"));
     m_to->setAccessibleName(tr("Hours: to"));
     m_hours->setAccessibleName(tr("Only at some hours"));
-    for (QTimeEdit* edit : {m_from, m_to})
+    for (QTimeEdit* edit : {m_from, m_to}) {
         edit->setDisplayFormat(kClock);
+        edit->setButtonSymbols(QAbstractSpinBox::NoButtons); // arrows and digits change it
+    }
     hours->addWidget(m_from);
     hours->addWidget(new QLabel(tr("to", "from one time to another")));
     hours->addWidget(m_to);

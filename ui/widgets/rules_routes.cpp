@@ -17,7 +17,7 @@
 namespace vigia {
 namespace {
 
-constexpr int kMostShown = 5; // routes without scrolling
+constexpr double kMostHeight = 170; // more routes are scrolled
 
 } // namespace
 
@@ -29,11 +29,8 @@ RulesRoutes::RulesRoutes(RulesDraft& draft, QWidget* parent)
         tr("Which incident goes to whom"),
         tr("Every route that matches adds its receivers. What no route matches goes to the "
            "receivers of the section Notification."));
-    m_list = new QListWidget;
-    m_list->setAccessibleName(tr("Routes"));
-    m_list->setWordWrap(true);
-    m_list->setSpacing(1);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list = new RulesList(tr("Routes"));
+    m_list->setMostHeight(int(scaled(kMostHeight)));
     m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_list->installEventFilter(this);
     m_none = rulesNote(tr("There is no route: every incident goes to the receivers of the section "
@@ -112,8 +109,7 @@ void RulesRoutes::refresh()
     }
     m_none->setVisible(routes.empty());
     m_list->setVisible(!routes.empty());
-    const int high = std::max(1, m_list->sizeHintForRow(0)) + 2 * m_list->spacing();
-    m_list->setFixedHeight(std::min(kMostShown, std::max(1, m_list->count())) * high + 4);
+    m_list->fit();
     m_duplicate->setEnabled(m_list->currentItem());
     m_remove->setEnabled(m_list->currentItem());
 }

@@ -4,7 +4,6 @@
 
 #include "ui/widgets/rules_card.h"
 
-class QListWidget;
 class QPushButton;
 
 namespace vigia {
@@ -19,7 +18,7 @@ class RulesRoutes final : public RulesSection
 public:
     explicit RulesRoutes(RulesDraft& draft, QWidget* parent = nullptr);
 
-    [[nodiscard]] QListWidget& list() { return *m_list; }
+    [[nodiscard]] RulesList& list() { return *m_list; }
     [[nodiscard]] RulesRouteEditor& editor() { return *m_editor; }
     [[nodiscard]] std::string chosen() const;
     void add();
@@ -37,7 +36,7 @@ private:
     void choose(const std::string& name);
 
     RulesDraft& m_draft;
-    QListWidget* m_list = nullptr;
+    RulesList* m_list = nullptr;
     QLabel* m_none = nullptr;
     QPushButton* m_duplicate = nullptr;
     QPushButton* m_remove = nullptr;

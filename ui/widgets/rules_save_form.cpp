@@ -22,6 +22,7 @@ RulesSaveForm::RulesSaveForm(const QString& button, QWidget* parent)
     , m_reasonFault(new RulesFault)
     , m_trouble(new RulesFault)
     , m_button(new QPushButton(button))
+    , m_buttonText(button)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -71,14 +72,17 @@ void RulesSaveForm::setReason(const QString& reason)
     m_reason->setText(reason);
 }
 
-void RulesSaveForm::setButton(const QString& text)
-{
-    m_button->setText(text);
-}
-
 void RulesSaveForm::setBusy(bool busy)
 {
-    m_button->setEnabled(!busy);
+    m_busy = busy;
+    m_button->setText(busy ? tr("Saving…") : m_buttonText);
+    m_button->setEnabled(!busy && m_allowed);
+}
+
+void RulesSaveForm::setAllowed(bool allowed)
+{
+    m_allowed = allowed;
+    m_button->setEnabled(!m_busy && allowed);
 }
 
 void RulesSaveForm::setTrouble(const QString& why)

@@ -22,8 +22,8 @@ public:
     [[nodiscard]] QString reason() const;
     void setAuthor(const QString& author);
     void setReason(const QString& reason);
-    void setButton(const QString& text);
-    void setBusy(bool busy); // while it is being saved
+    void setBusy(bool busy);       // while it is being saved
+    void setAllowed(bool allowed); // false while there are faults
     void setTrouble(const QString& why);
     void submit(); // as the button
     [[nodiscard]] QLineEdit& reasonEdit() { return *m_reason; }
@@ -40,6 +40,9 @@ private:
     RulesFault* m_reasonFault = nullptr;
     RulesFault* m_trouble = nullptr;
     QPushButton* m_button = nullptr;
+    QString m_buttonText;
+    bool m_busy = false;
+    bool m_allowed = true;
 };
 
 } // namespace vigia

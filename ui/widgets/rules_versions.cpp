@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kRow = 28;
 constexpr int kMostRows = 8;
+constexpr double kFormWidth = 420;
 
 QString timeOf(const RuleVersion& version, const Zone& zone)
 {
@@ -58,7 +59,7 @@ RulesVersions::RulesVersions(const RulesDraft& draft, std::shared_ptr<const Zone
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    const int widths[] = {150, 150, 130};
+    const int widths[] = {200, 140, 120};
     for (int c = 0; c < int(std::size(widths)); ++c)
         m_table->setColumnWidth(c, int(scaled(widths[c])));
     card->column().addWidget(m_table);
@@ -73,8 +74,10 @@ RulesVersions::RulesVersions(const RulesDraft& draft, std::shared_ptr<const Zone
     m_differences->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_detail->column().addWidget(m_differences);
     m_form = new RulesSaveForm(tr("Roll back to this version"));
+    m_form->setMaximumWidth(int(scaled(kFormWidth)));
     m_detail->column().addWidget(m_form);
     m_take = new QPushButton(tr("Take it into the draft, to try it first"));
+    m_take->setMaximumWidth(int(scaled(kFormWidth)));
     m_detail->column().addWidget(m_take);
     column().addWidget(m_detail);
     column().addStretch(1);
@@ -137,7 +140,7 @@ void RulesVersions::setVersions(std::vector<RuleVersion> versions)
     }
     const int rows = std::min(kMostRows, std::max(1, m_table->rowCount()));
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
-                            rows * m_table->verticalHeader()->defaultSectionSize() + 4);
+                            rows * m_table->verticalHeader()->defaultSectionSize() + 8);
     present();
 }
 

@@ -13,11 +13,11 @@ namespace {
 
 constexpr double kBox = 14;
 constexpr double kRow = 27;
-constexpr double kStatusWidth = 122;
+constexpr double kStatusWidth = 112;
 constexpr double kOwnWidth = 44;
-constexpr double kDetectorWidth = 58;
+constexpr double kDetectorWidth = 52;
 constexpr double kMostDetectorWidth = 92;
-constexpr double kLimitWidth = 60;
+constexpr double kLimitWidth = 54;
 constexpr int kMostRows = 12; // more are scrolled
 
 } // namespace
@@ -72,6 +72,8 @@ void RulesBoxDelegate::initStyleOption(QStyleOptionViewItem* option, const QMode
     QStyledItemDelegate::initStyleOption(option, index);
     if (option->widget && !option->widget->hasFocus())
         option->state &= ~QStyle::State_Selected;
+    if (index.column() == index.model()->columnCount() - 1)
+        option->text += QChar(0x2002); // an en space from the edge
 }
 
 // The whole cell is the box.
@@ -132,18 +134,24 @@ QSize RulesWatchTable::sizeHint() const
 // What is left over goes to the names of the statuses.
 void RulesWatchTable::fit()
 {
-    double used = scaled(kOwnWidth) + scaled(kLimitWidth);
-    setColumnWidth(RulesWatchModel::kOwn, int(scaled(kOwnWidth)));
-    setColumnWidth(m_model->limitColumn(), int(scaled(kLimitWidth)));
+    const auto least = [this](int column, double usual) {
+        return std::max(int(scaled(usual)), horizontalHeader()->sectionSizeHint(column));
+    };
     const int detectors = m_model->limitColumn() - RulesWatchModel::kFirstDetector;
-    const double room = viewport()->width() - used - scaled(kStatusWidth);
-    const double each =
-        std::clamp(room / detectors, scaled(kDetectorWidth), scaled(kMostDetectorWidth));
-    for (int c = RulesWatchModel::kFirstDetector; c < m_model->limitColumn(); ++c)
-        setColumnWidth(c, int(each));
-    used += int(each) * detectors;
+    const int fixed = least(RulesWatchModel::kOwn, kOwnWidth) +
+                      least(m_model->limitColumn(), kLimitWidth) + int(scaled(kStatusWidth));
+    const int each = std::min(int(scaled(kMostDetectorWidth)),
+                              std::max(0, viewport()->width() - fixed) / detectors);
+    int used = 0;
+    for (int c = RulesWatchModel::kOwn; c <= m_model->limitColumn(); ++c) {
+        const int width = c == RulesWatchModel::kOwn    ? least(c, kOwnWidth)
+                          : c == m_model->limitColumn() ? least(c, kLimitWidth)
+                                                        : std::max(each, least(c, kDetectorWidth));
+        setColumnWidth(c, width);
+        used += width;
+    }
     setColumnWidth(RulesWatchModel::kStatus,
-                   std::max(int(scaled(kStatusWidth)), int(viewport()->width() - used)));
+                   std::max(int(scaled(kStatusWidth)), viewport()->width() - used));
     updateGeometry(); // the height of the header depends on its texts
 }
 
