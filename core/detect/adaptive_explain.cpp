@@ -1,6 +1,7 @@
 // What AdaptiveCountModel says in words.
 #include "core/base/number_text.h"
 #include "core/detect/adaptive_count_model.h"
+#include "core/model/observed.h"
 
 #include <cmath>
 
@@ -8,9 +9,9 @@ namespace vigia {
 
 namespace {
 
-std::string numberText(double value)
+std::string numberText(double value, std::string_view unit = "")
 {
-    return fixedText(value, value < 100 && value != std::floor(value) ? 1 : 0);
+    return fixedText(value, value < 100 && value != std::floor(value) ? 1 : 0).append(unit);
 }
 
 // "1 in 40 thousand", for a score of 4.6.
@@ -41,7 +42,8 @@ std::string minutesText(int minutes)
 std::string AdaptiveCountModel::explain(const Bucket& bucket, StatusId status,
                                         const Verdict& verdict) const
 {
-    const std::string name(m_context.catalog->name(status));
+    const std::string name = spokenStatus(*m_context.catalog, status);
+    const std::string_view unit = unitText(*m_context.catalog, status);
     const double count = static_cast<double>(bucket.counts[index(status)]);
     if (!verdict.ready)
         return "adaptive waits for " + fixedText(static_cast<double>(kWarmUpMinutes), 0) +
@@ -63,19 +65,21 @@ std::string AdaptiveCountModel::explain(const Bucket& bucket, StatusId status,
     const Place place = placeOf(bucket.time);
     const Evidence evidence = judge(bucket, place, index(status), count);
     if (evidence.job)
-        return name + ": " + numberText(count) + " against " + numberText(verdict.expected) +
+        return name + ": " + numberText(count, unit) + " against " +
+               numberText(verdict.expected, unit) +
                " expected; a job that recurs at this minute explains it; " + margin;
     const std::string bound = status == StatusId::Approved
-                                  ? "would fire below about " + numberText(verdict.low)
-                                  : "would fire above about " + numberText(verdict.high);
-    return name + ": " + numberText(count) + " against " + numberText(verdict.expected) +
-           " expected; " + margin + "; " + bound;
+                                  ? "would fire below about " + numberText(verdict.low, unit)
+                                  : "would fire above about " + numberText(verdict.high, unit);
+    return name + ": " + numberText(count, unit) + " against " +
+           numberText(verdict.expected, unit) + " expected; " + margin + "; " + bound;
 }
 
 std::string AdaptiveCountModel::explainFired(const Bucket& bucket, StatusId status,
                                              const Verdict& verdict) const
 {
-    const std::string name(m_context.catalog->name(status));
+    const std::string name = spokenStatus(*m_context.catalog, status);
+    const std::string_view unit = unitText(*m_context.catalog, status);
     const double count = static_cast<double>(bucket.counts[index(status)]);
     const std::string chance = "; by chance that happens in " + oddsText(verdict.score) +
                                " such minutes, the alarm stands at " + oddsText(verdict.threshold);
@@ -90,8 +94,8 @@ std::string AdaptiveCountModel::explainFired(const Bucket& bucket, StatusId stat
     const Evidence evidence = judge(bucket, place, index(status), count);
     const bool drop = status == StatusId::Approved;
     std::string text = name + (drop ? " is too low: " : " is too high: ") +
-                       numberText(evidence.observed) + " " + minutesText(evidence.window) +
-                       " against " + numberText(evidence.expected) + " expected";
+                       numberText(evidence.observed, unit) + " " + minutesText(evidence.window) +
+                       " against " + numberText(evidence.expected, unit) + " expected";
     if (evidence.expected > 0 && !drop && evidence.observed > 1.05 * evidence.expected)
         text += " (" + fixedText(evidence.observed / evidence.expected, 1) + " times)";
     if (evidence.expected > 0 && drop)
@@ -103,13 +107,13 @@ std::string AdaptiveCountModel::explainFired(const Bucket& bucket, StatusId stat
         text += "; it is rising";
     text += chance;
     if (evidence.window > 1)
-        text +=
-            "; this minute has " + numberText(count) + " against " + numberText(verdict.expected);
+        text += "; this minute has " + numberText(count, unit) + " against " +
+                numberText(verdict.expected, unit);
     if (drop)
-        return text + "; would not have fired at or above " + numberText(verdict.low);
+        return text + "; would not have fired at or above " + numberText(verdict.low, unit);
     if (verdict.high < 0)
         return text + "; would have fired at any count, because of the minutes before";
-    return text + "; would not have fired at or below " + numberText(verdict.high);
+    return text + "; would not have fired at or below " + numberText(verdict.high, unit);
 }
 
 } // namespace vigia

@@ -1,5 +1,7 @@
 #include "core/detect/hybrid.h"
 
+#include "core/model/observed.h"
+
 #include <algorithm>
 
 namespace vigia {
@@ -18,11 +20,14 @@ Result<std::unique_ptr<Detector>> Hybrid::create(const DetectorContext& context)
     auto forest = IsolationForest::make(context);
     if (!forest)
         return fail(forest.error());
-    return std::unique_ptr<Detector>(new Hybrid(std::move(*baseline), std::move(*forest)));
+    return std::unique_ptr<Detector>(
+        new Hybrid(context.catalog, std::move(*baseline), std::move(*forest)));
 }
 
-Hybrid::Hybrid(SeasonalBaseline baseline, IsolationForest forest)
-    : m_baseline(std::move(baseline))
+Hybrid::Hybrid(std::shared_ptr<const StatusCatalog> catalog, SeasonalBaseline baseline,
+               IsolationForest forest)
+    : m_catalog(std::move(catalog))
+    , m_baseline(std::move(baseline))
     , m_forest(std::move(forest))
 {}
 
@@ -69,8 +74,8 @@ std::string Hybrid::explain(const Bucket& bucket, StatusId status, const Verdict
                                : minute->isAnomaly() ? "anomaly"
                                                      : "normal";
     if (comparison.empty()) {
-        return "Count (" + std::to_string(bucket.count(status)) + "), isolation forest: " + forest +
-               "; " + m_baseline.explain(bucket, status, {});
+        return observedText(*m_catalog, bucket, status) + ", isolation forest: " + forest + "; " +
+               m_baseline.explain(bucket, status, {});
     }
     return comparison + ", isolation forest: " + forest;
 }

@@ -38,8 +38,10 @@ public:
     [[nodiscard]] bool load(std::string_view bytes) override;
 
 private:
-    Hybrid(SeasonalBaseline baseline, IsolationForest forest);
+    Hybrid(std::shared_ptr<const StatusCatalog> catalog, SeasonalBaseline baseline,
+           IsolationForest forest);
 
+    std::shared_ptr<const StatusCatalog> m_catalog;
     SeasonalBaseline m_baseline;
     IsolationForest m_forest;
 };

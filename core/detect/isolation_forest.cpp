@@ -3,6 +3,7 @@
 #include "core/base/number_text.h"
 #include "core/base/random.h"
 #include "core/model/count_batch.h"
+#include "core/model/observed.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,7 +40,8 @@ Result<std::unique_ptr<Detector>> IsolationForest::create(const DetectorContext&
 }
 
 IsolationForest::IsolationForest(const DetectorContext& context, std::size_t capacity)
-    : m_share(std::min(context.config.falseAlarmsPerDay / kMinutesADay, 1.0))
+    : m_catalog(context.catalog)
+    , m_share(std::min(context.config.falseAlarmsPerDay / kMinutesADay, 1.0))
     , m_capacity(capacity)
     , m_days(context.catalog->size(), RollingWindow(kDay))
 {}
@@ -191,7 +193,7 @@ std::string IsolationForest::explain(const Bucket& bucket, StatusId status,
         return "no data in this minute, no isolation score";
     const Level level = levelOf(bucket);
     std::string text =
-        "Count (" + std::to_string(bucket.count(status)) + "): isolation score of the minute (" +
+        observedText(*m_catalog, bucket, status) + ": isolation score of the minute (" +
         fixedText(minute->score) + ") " + (minute->isAnomaly() ? "> " : "<= ") +
         fixedText(minute->threshold) + " with total (" + fixedText(level[0], 0) + "), bad (" +
         fixedText(level[1], 0) + ") and bad rate (" + fixedText(100 * level[2]) + "%)";

@@ -84,6 +84,7 @@ private:
     [[nodiscard]] double moved(const Bucket& bucket, StatusId status) const;
     [[nodiscard]] bool carries(const Bucket& bucket, StatusId status) const;
 
+    std::shared_ptr<const StatusCatalog> m_catalog;
     double m_share;         // of minutes that may exceed the threshold
     std::size_t m_capacity; // learned minutes kept
     std::vector<FeatureRow> m_rows;

@@ -3,6 +3,7 @@
 #include "core/base/byte_stream.h"
 #include "core/base/number_text.h"
 #include "core/model/count_batch.h"
+#include "core/model/observed.h"
 
 #include <algorithm>
 
@@ -16,11 +17,12 @@ constexpr LofWindow::Parameters kParameters{};
 
 Result<std::unique_ptr<Detector>> Lof::create(const DetectorContext& context)
 {
-    return std::unique_ptr<Detector>(new Lof(context.catalog->size()));
+    return std::unique_ptr<Detector>(new Lof(context.catalog));
 }
 
-Lof::Lof(std::size_t statuses)
-    : m_windows(statuses, LofWindow(kParameters))
+Lof::Lof(std::shared_ptr<const StatusCatalog> catalog)
+    : m_catalog(std::move(catalog))
+    , m_windows(m_catalog->size(), LofWindow(kParameters))
 {}
 
 std::unique_ptr<Detector> Lof::clone() const
@@ -71,11 +73,11 @@ std::string Lof::explain(const Bucket& bucket, StatusId status, const Verdict& v
     if (bucket.isGap() || !verdict.ready)
         return "no data in this minute, no local outlier factor";
     const double factor = window.novelty(bucket.count(status));
-    std::string text = "Count (" + std::to_string(bucket.count(status)) +
-                       "): local outlier factor (" + fixedText(factor) + ") " +
-                       (factor > verdict.threshold ? "> " : "<= ") + fixedText(verdict.threshold) +
-                       " among the last " + std::to_string(window.size()) +
-                       " minutes with median (" + fixedText(window.median(), 0) + ")";
+    std::string text = observedText(*m_catalog, bucket, status) + ": local outlier factor (" +
+                       fixedText(factor) + ") " + (factor > verdict.threshold ? "> " : "<= ") +
+                       fixedText(verdict.threshold) + " among the last " +
+                       std::to_string(window.size()) + " minutes with median (" +
+                       fixedText(window.median(), 0) + ")";
     if (factor > verdict.threshold && !verdict.fired)
         text += ", but not in the direction that matters";
     return text;

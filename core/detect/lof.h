@@ -38,8 +38,9 @@ public:
     [[nodiscard]] bool load(std::string_view bytes) override;
 
 private:
-    explicit Lof(std::size_t statuses);
+    explicit Lof(std::shared_ptr<const StatusCatalog> catalog);
 
+    std::shared_ptr<const StatusCatalog> m_catalog;
     std::vector<LofWindow> m_windows; // by StatusId
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/base/byte_stream.h"
 #include "core/base/number_text.h"
+#include "core/model/observed.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,11 +18,12 @@ constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 Result<std::unique_ptr<Detector>> RisingTrend::create(const DetectorContext& context)
 {
-    return std::unique_ptr<Detector>(new RisingTrend(context.catalog->size()));
+    return std::unique_ptr<Detector>(new RisingTrend(context.catalog));
 }
 
-RisingTrend::RisingTrend(std::size_t statuses)
-    : m_past(statuses)
+RisingTrend::RisingTrend(std::shared_ptr<const StatusCatalog> catalog)
+    : m_catalog(std::move(catalog))
+    , m_past(m_catalog->size())
 {
     for (Past& past : m_past)
         past.fill(kUnknown);
@@ -107,7 +109,7 @@ std::string RisingTrend::explain(const Bucket& bucket, StatusId status,
     }
     if (bucket.isGap() || !verdict.ready)
         return "no data in this minute, no trend";
-    const std::string slope = "Count (" + std::to_string(bucket.count(status)) + ") is " +
+    const std::string slope = observedText(*m_catalog, bucket, status) + " is " +
                               std::string(toString(trendOfSlope(verdict.score))) + ": slope (" +
                               fixedText(verdict.score) + ") per minute over the last " +
                               std::to_string(kTrendWindow) + " minutes ";

@@ -43,9 +43,10 @@ private:
     // The minutes before the next one, oldest first; NaN where there was no data.
     using Past = std::array<double, kPast>;
 
-    explicit RisingTrend(std::size_t statuses);
+    explicit RisingTrend(std::shared_ptr<const StatusCatalog> catalog);
     [[nodiscard]] std::size_t known() const;
 
+    std::shared_ptr<const StatusCatalog> m_catalog;
     std::vector<Past> m_past; // by StatusId
     Minute m_last{};          // learned; meaningful when anything is known
 };

@@ -3,6 +3,7 @@
 #include "core/base/byte_stream.h"
 #include "core/base/number_text.h"
 #include "core/model/count_batch.h"
+#include "core/model/observed.h"
 
 #include <cmath>
 
@@ -34,12 +35,13 @@ Result<std::unique_ptr<Detector>> RollingZscore::create(const DetectorContext& c
     const Parameters parameters{static_cast<std::size_t>(config.rollingWindow.count()),
                                 static_cast<std::size_t>(config.rollingWarmUp.count()),
                                 config.rollingSigma, config.rollingFlatStep};
-    return std::unique_ptr<Detector>(new RollingZscore(parameters, context.catalog->size()));
+    return std::unique_ptr<Detector>(new RollingZscore(parameters, context.catalog));
 }
 
-RollingZscore::RollingZscore(Parameters parameters, std::size_t statuses)
+RollingZscore::RollingZscore(Parameters parameters, std::shared_ptr<const StatusCatalog> catalog)
     : m_parameters(parameters)
-    , m_windows(statuses, RollingWindow(parameters.window))
+    , m_catalog(std::move(catalog))
+    , m_windows(m_catalog->size(), RollingWindow(parameters.window))
 {}
 
 std::unique_ptr<Detector> RollingZscore::clone() const
@@ -87,7 +89,7 @@ std::string RollingZscore::explain(const Bucket& bucket, StatusId status,
     if (bucket.isGap() || !verdict.ready)
         return "no data in this minute, no z-score";
     const std::string minutes = std::to_string(window.size()) + " minutes";
-    const std::string count = "Count (" + std::to_string(bucket.count(status)) + ")";
+    const std::string count = observedText(*m_catalog, bucket, status);
     if (window.deviation() == 0) {
         return count + (verdict.fired ? " exceeds" : " does not exceed") + " the flat mean (" +
                fixedText(verdict.expected) + ") of the last " + minutes + " by more than " +

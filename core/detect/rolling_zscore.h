@@ -47,9 +47,10 @@ private:
         double sigma;
         double flatStep;
     };
-    RollingZscore(Parameters parameters, std::size_t statuses);
+    RollingZscore(Parameters parameters, std::shared_ptr<const StatusCatalog> catalog);
 
     Parameters m_parameters;
+    std::shared_ptr<const StatusCatalog> m_catalog;
     std::vector<RollingWindow> m_windows; // by StatusId
 };
 

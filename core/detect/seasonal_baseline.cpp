@@ -4,6 +4,7 @@
 #include "core/base/number_text.h"
 #include "core/base/stats.h"
 #include "core/model/count_batch.h"
+#include "core/model/observed.h"
 
 #include <algorithm>
 #include <cmath>
@@ -70,7 +71,8 @@ Result<std::unique_ptr<Detector>> SeasonalBaseline::create(const DetectorContext
 }
 
 SeasonalBaseline::SeasonalBaseline(const DetectorContext& context, std::size_t minutesAnHour)
-    : m_zone(context.zone)
+    : m_catalog(context.catalog)
+    , m_zone(context.zone)
     , m_statuses(context.catalog->size(), Hours(kHours, HourHistory(minutesAnHour)))
 {}
 
@@ -146,7 +148,7 @@ std::string SeasonalBaseline::comparison(const Bucket& bucket, StatusId status) 
     const auto passed = [&](std::string_view words, double percentile) {
         return std::string(words) + " percentile (" + fixedText(percentile) + ")";
     };
-    std::string text = "Count (" + std::to_string(bucket.count(status)) + ") ";
+    std::string text = observedText(*m_catalog, bucket, status) + " ";
     if (upwards) {
         text += s.passed99   ? passed("exceeds 99th", hour->p99)
                 : s.passed95 ? passed("exceeds 95th", hour->p95)

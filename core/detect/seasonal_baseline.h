@@ -72,6 +72,7 @@ private:
     SeasonalBaseline(const DetectorContext& context, std::size_t minutesAnHour);
     [[nodiscard]] std::size_t hourOf(Minute time) const;
 
+    std::shared_ptr<const StatusCatalog> m_catalog;
     std::shared_ptr<const Zone> m_zone;
     std::vector<Hours> m_statuses; // by StatusId
 };

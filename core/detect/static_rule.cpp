@@ -1,6 +1,7 @@
 #include "core/detect/static_rule.h"
 
 #include "core/base/number_text.h"
+#include "core/model/observed.h"
 
 #include <cmath>
 
@@ -22,11 +23,13 @@ Result<std::unique_ptr<Detector>> StaticRule::create(const DetectorContext& cont
         }
         limits[index(*id)] = limit;
     }
-    return std::unique_ptr<Detector>(new StaticRule(std::move(limits)));
+    return std::unique_ptr<Detector>(new StaticRule(context.catalog, std::move(limits)));
 }
 
-StaticRule::StaticRule(std::vector<std::optional<double>> limits)
-    : m_limits(std::move(limits))
+StaticRule::StaticRule(std::shared_ptr<const StatusCatalog> catalog,
+                       std::vector<std::optional<double>> limits)
+    : m_catalog(std::move(catalog))
+    , m_limits(std::move(limits))
 {}
 
 std::unique_ptr<Detector> StaticRule::clone() const
@@ -59,7 +62,7 @@ std::string StaticRule::explain(const Bucket& bucket, StatusId status, const Ver
         return "no static limit is configured for this status";
     if (bucket.isGap() || !verdict.ready)
         return "no data in this minute, nothing to compare with the limit " + fixedText(*limit);
-    return "Count (" + std::to_string(bucket.count(status)) + ") " +
+    return observedText(*m_catalog, bucket, status) + " " +
            (verdict.fired ? "exceeds" : "does not exceed") + " the static limit (" +
            fixedText(*limit) + ")";
 }

@@ -28,8 +28,10 @@ public:
                                       const Verdict& verdict) const override;
 
 private:
-    explicit StaticRule(std::vector<std::optional<double>> limits);
+    StaticRule(std::shared_ptr<const StatusCatalog> catalog,
+               std::vector<std::optional<double>> limits);
 
+    std::shared_ptr<const StatusCatalog> m_catalog;
     std::vector<std::optional<double>> m_limits; // by StatusId
 };
 

@@ -1,6 +1,7 @@
 #include "core/incident/incident_reason.h"
 
 #include "core/base/number_text.h"
+#include "core/model/observed.h"
 
 #include <algorithm>
 #include <array>
@@ -23,7 +24,7 @@ constexpr std::array<std::string_view, kKnownStatuses> kNouns = {
 std::string noun(StatusId status, const StatusCatalog& catalog)
 {
     return std::string(index(status) < kNouns.size() ? kNouns[index(status)]
-                                                     : catalog.name(status));
+                                                     : spokenStatus(catalog, status));
 }
 
 // "206", "4.5", "0.3": as many digits as a reader needs.
@@ -57,9 +58,11 @@ std::string clause(const Anomaly& a, const StatusCatalog& catalog)
 
 std::string detail(const Anomaly& a, const StatusCatalog& catalog)
 {
-    std::string out = a.kind == AnomalyKind::Gap ? "nothing came"
-                                                 : std::string(catalog.name(a.status)) + " " +
-                                                       std::to_string(a.count) + " a minute";
+    std::string out = "nothing came";
+    if (isLatency(catalog, a.status))
+        out = spokenStatus(catalog, a.status) + " " + std::to_string(a.count) + " ms";
+    else if (a.kind != AnomalyKind::Gap)
+        out = std::string(catalog.name(a.status)) + " " + std::to_string(a.count) + " a minute";
     if (a.kind == AnomalyKind::Gap || a.high <= a.low)
         return out + ", expected " + rounded(a.expected) +
                (a.kind == AnomalyKind::Gap ? " a minute" : "");

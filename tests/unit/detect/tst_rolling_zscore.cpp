@@ -100,6 +100,20 @@ private slots:
                         "(2.00) of the last 60 minutes"));
     }
 
+    void aMeanDurationIsNamedAsOne()
+    {
+        const std::vector<std::string> extra = {"avg_latency_ms"};
+        const DetectorContext with = context({}, extra);
+        const auto latency = *with.catalog->find("avg_latency_ms");
+        const auto detector = std::move(makeDetector("rolling_zscore", with).value());
+        for (int i = 0; i < 60; ++i)
+            detector->learn(minute(at(i), {{latency, 100}}, with.catalog->size()));
+        const Bucket bucket = minute(at(60), {{latency, 345}}, with.catalog->size());
+        QCOMPARE(detector->explain(bucket, latency, detector->score(bucket, latency)),
+                 std::string("Average latency (345 ms) exceeds the flat mean (100.00) of the last "
+                             "60 minutes by more than 5.00"));
+    }
+
     void parametersOutOfRangeAreRefused_data()
     {
         QTest::addColumn<int>("window");

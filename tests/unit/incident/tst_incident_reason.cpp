@@ -82,6 +82,20 @@ private slots:
         QCOMPARE(text, expected);
     }
 
+    void aMeanDurationIsNoCount()
+    {
+        const std::vector<std::string> extra = {"avg_latency_ms"};
+        const StatusCatalog catalog{extra};
+        const std::vector<Anomaly> worst = {
+            anomaly(*catalog.find("avg_latency_ms"), 450, 150, 100, 200)};
+        const std::vector<std::string> sources = {""};
+        const QString said =
+            QString::fromStdString(incidentReason(worst, sources, kStart, catalog, kSaoPaulo));
+        QVERIFY2(said.startsWith(QString::fromUtf8("Average latency ×3 above normal: average "
+                                                   "latency 450 ms, expected 100-200, since ")),
+                 qPrintable(said));
+    }
+
     void aStatusOfTheConfigurationIsCalledByItsName()
     {
         const std::vector<std::string> extra = {"chargeback"};
