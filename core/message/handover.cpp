@@ -3,6 +3,7 @@
 #include "core/base/html_text.h"
 #include "core/base/number_text.h"
 #include "core/message/handover_phrases.h"
+#include "core/message/retell.h"
 #include "core/message/words.h"
 
 #include <algorithm>
@@ -133,7 +134,7 @@ private:
         add(m_say.when, i.end ? filled(m_say.lasted,
                                        {brief(i.start), brief(*i.end), durationText(end - i.start)})
                               : filled(m_say.since, {brief(i.start), durationText(end - i.start)}));
-        add(m_say.what, plainLine(i.reason));
+        add(m_say.what, plainLine(retold(i.reason, m_context.language)));
         std::string statuses;
         for (const StatusId status : i.statuses)
             statuses += (statuses.empty() ? "" : ", ") + statusText(status, m_context);

@@ -3,6 +3,7 @@
 #include "core/base/number_text.h"
 #include "core/message/fingerprint.h"
 #include "core/message/payloads.h"
+#include "core/message/retell.h"
 #include "core/message/words.h"
 
 #include <algorithm>
@@ -94,7 +95,8 @@ Story incidentStory(const IncidentNote& note, const MessageContext& context, Ins
                 resolved ? StoryMood::Good : moodOf(note.incident.severity), context, now);
     story.headline = std::string(say.incident) + ' ' + numberOf(note.incident) + ": " +
                      happening(note, context, now);
-    story.facts.push_back({std::string(say.what), plainLine(note.incident.reason)});
+    story.facts.push_back(
+        {std::string(say.what), plainLine(retold(note.incident.reason, context.language))});
     story.facts.push_back({std::string(say.statuses), statusList(note.incident, context)});
     if (!note.incident.owner.empty() && !acknowledged)
         story.facts.push_back({std::string(say.owner), plainLine(note.incident.owner)});
@@ -130,7 +132,8 @@ Story digestStory(std::span<const IncidentNote> notes, const MessageContext& con
             group.items.push_back({{std::string(say.incident),
                                     numberOf(note.incident) + ", " + happening(note, context, now)},
                                    {std::string(say.statuses), statusList(note.incident, context)},
-                                   {std::string(say.reason), plainLine(note.incident.reason)}});
+                                   {std::string(say.reason),
+                                    plainLine(retold(note.incident.reason, context.language))}});
         }
         group.heading = std::string(severity == Severity::Critical ? say.criticalIncidents
                                                                    : say.warningIncidents) +

@@ -2,6 +2,7 @@
 
 #include "core/base/number_text.h"
 #include "core/message/fingerprint.h"
+#include "core/message/retell.h"
 #include "core/message/words.h"
 
 #include <algorithm>
@@ -96,11 +97,12 @@ std::vector<StoryGroup> anomalyGroups(std::span<const Anomaly> anomalies,
                                                                    : say.warningAnomalies) +
                         ": " + std::to_string(chosen.size());
         for (const Anomaly* a : chosen) {
-            std::vector<Fact> item{{std::string(say.time), timeText(*a, context, now)},
-                                   {std::string(say.status), statusText(a->status, context)},
-                                   {std::string(say.count), std::to_string(a->count)},
-                                   {std::string(say.score), fixedText(a->score)},
-                                   {std::string(say.reason), plainLine(a->reason)}};
+            std::vector<Fact> item{
+                {std::string(say.time), timeText(*a, context, now)},
+                {std::string(say.status), statusText(a->status, context)},
+                {std::string(say.count), std::to_string(a->count)},
+                {std::string(say.score), fixedText(a->score)},
+                {std::string(say.reason), plainLine(retold(a->reason, context.language))}};
             if (!a->source.empty())
                 item.push_back({std::string(say.source), plainLine(a->source)});
             group.items.push_back(std::move(item));

@@ -2,6 +2,7 @@
 
 #include "core/message/anomaly_json.h"
 #include "core/message/json_text.h"
+#include "core/message/retell.h"
 #include "core/message/words.h"
 
 namespace vigia {
@@ -25,7 +26,8 @@ std::string pagerDutyEvent(const IncidentNote& note, const MessageContext& conte
         if (!context.consoleUrl.empty())
             json.key("client_url").string(context.consoleUrl);
         json.key("payload").beginObject();
-        json.key("summary").string(cutText(plainLine(incident.reason), kPagerDutySummary));
+        json.key("summary").string(
+            cutText(plainLine(retold(incident.reason, context.language)), kPagerDutySummary));
         json.key("source").string(incident.peak.source.empty() ? "vigia"
                                                                : plainLine(incident.peak.source));
         json.key("severity").string(toString(incident.severity));

@@ -1,5 +1,5 @@
-// The words of messages in English and Brazilian Portuguese. Names of statuses and the reasons of
-// detectors are not translated.
+// The words of messages in English and Brazilian Portuguese. Names of statuses are not
+// translated; reasons of detectors are (retell.h).
 #pragma once
 
 #include "core/base/language.h"

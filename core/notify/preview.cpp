@@ -64,13 +64,17 @@ IncidentNote sampleIncident(NoticeKind kind, Instant now)
     i.statuses = {StatusId::Approved, StatusId::Denied};
     i.sources = {""};
     i.anomalies = 2 * kOpen;
-    i.reason = "Denials x4 above normal, approvals falling (an example)";
+    i.reason =
+        "Denials ×4.3 above normal, approvals 51 % below normal: denied 131 a minute, expected "
+        "12-49 (an example)";
     Anomaly denied = sampleAnomaly(StatusId::Denied, i.start + 10min, 131, 30.2, 12, 49, 26.26,
                                    Severity::Critical, AnomalyKind::Spike);
-    denied.reason = "131 denied, expected 12 to 49";
+    denied.reason =
+        "CRITICAL: denied is too high: 131 in this minute against 30.2 expected (4.3 times)";
     Anomaly approved = sampleAnomaly(StatusId::Approved, i.start + 12min, 148, 301.5, 241, 362,
                                      12.4, Severity::Warning, AnomalyKind::Drop);
-    approved.reason = "148 approved, expected 241 to 362";
+    approved.reason =
+        "WARNING: approved is too low: 148 in this minute against 301.5 expected (51 % missing)";
     i.peak = denied;
     note.worst = {denied, approved};
     if (kind == NoticeKind::Acknowledged) {
