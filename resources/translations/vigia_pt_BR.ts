@@ -2929,7 +2929,7 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
     </message>
     <message>
         <source>What you change is a draft until you save it: the rules in force stay as they are, and it can be tried on stored history first.</source>
-        <translation>O que você muda é um rascunho até ser salvo: as regras em vigor ficam como estão, e ele pode ser testado antes no histórico armazenado.</translation>
+        <translation>O que você muda é um rascunho até ser salvo: as regras em vigor não mudam, e ele pode ser testado antes no histórico.</translation>
     </message>
     <message>
         <source>Changes of the draft</source>
@@ -4215,22 +4215,6 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
         <source>, decided elsewhere</source>
         <translation>, decidido em outro lugar</translation>
     </message>
-    <message>
-        <source>no mail configured</source>
-        <translation>nenhum e-mail configurado</translation>
-    </message>
-    <message>
-        <source>mail ready</source>
-        <translation>e-mail pronto</translation>
-    </message>
-    <message>
-        <source>mail healthy</source>
-        <translation>e-mail saudável</translation>
-    </message>
-    <message>
-        <source>mail failing: %1</source>
-        <translation>e-mail falhando: %1</translation>
-    </message>
 </context>
 <context>
     <name>vigia::TableCopy</name>
@@ -5096,6 +5080,10 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
     <message>
         <source>resolved</source>
         <translation>resolvido</translation>
+    </message>
+    <message>
+        <source>%1 %2 ms, expected %3</source>
+        <translation>%1 %2 ms, esperado %3</translation>
     </message>
 </context>
 </TS>

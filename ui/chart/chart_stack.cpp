@@ -415,7 +415,7 @@ std::vector<CrosshairCard::Row> ChartStack::crosshairRows(Minute at, QStringList
                 continue;
             line.anomaly = std::max(line.anomaly.value_or(a.severity), a.severity);
             if (reasons.size() < 2)
-                reasons << format::foreign(a.reason);
+                reasons << words::retold(a.reason);
         }
         rows.push_back(std::move(line));
     }

@@ -107,7 +107,7 @@ QVariant AnomalyListModel::data(const QModelIndex& at, int role) const
     case SeverityColumn:
         return words::severity(a.severity);
     case Reason:
-        return format::foreign(a.reason);
+        return words::retold(a.reason);
     default:
         return {};
     }

@@ -2,6 +2,7 @@
 
 #include "ui/chart/format.h"
 #include "ui/models/watch_notice.h"
+#include "ui/models/words.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -39,7 +40,7 @@ HealthSection listener(const HealthFacts& facts)
                             listening ? h.address.toString()
                             : h.listenError.isEmpty()
                                 ? HealthReport::tr("not listening")
-                                : QStringLiteral("▲ ") + format::foreign(h.listenError),
+                                : QStringLiteral("▲ ") + words::retold(h.listenError),
                             !listening};
     out.lines << HealthLine{
         HealthReport::tr("Rate"),
@@ -66,7 +67,7 @@ HealthSection store(const HealthFacts& facts, const Zone& zone)
     const QString error = h.storeError.isEmpty() ? facts.readError : h.storeError;
     out.lines << HealthLine{HealthReport::tr("State"),
                             error.isEmpty() ? HealthReport::tr("takes and gives data")
-                                            : QStringLiteral("▲ ") + format::foreign(error),
+                                            : QStringLiteral("▲ ") + words::retold(error),
                             !error.isEmpty()};
     if (facts.figures) {
         out.lines << HealthLine{
@@ -128,10 +129,10 @@ QString channelText(const ChannelHealth& channel)
         return HealthReport::tr("healthy");
     case ChannelState::Failing:
         return QStringLiteral("▲ ") +
-               HealthReport::tr("failing: %1").arg(format::foreign(channel.reason));
+               HealthReport::tr("failing: %1").arg(words::retold(channel.reason));
     case ChannelState::Stopped:
         return QStringLiteral("▲ ") +
-               HealthReport::tr("stopped: %1").arg(format::foreign(channel.reason));
+               HealthReport::tr("stopped: %1").arg(words::retold(channel.reason));
     }
     return {};
 }
@@ -257,11 +258,11 @@ QString healthText(const HealthFacts& facts, const Zone& zone)
         const char* state = e.state == DeliveryState::Sent     ? "sent"
                             : e.state == DeliveryState::Failed ? "failed"
                                                                : "pending";
-        out += QStringLiteral("  %1 %2 %3 %4 %5 %6\n")
-                   .arg(utc(e.created), format::foreign(e.channel),
-                        maskedAddress(format::foreign(e.recipient)), QLatin1String(state),
-                        HealthReport::tr("attempts: %1").arg(e.attempts),
-                        format::foreign(e.lastError));
+        out +=
+            QStringLiteral("  %1 %2 %3 %4 %5 %6\n")
+                .arg(utc(e.created), format::foreign(e.channel),
+                     maskedAddress(format::foreign(e.recipient)), QLatin1String(state),
+                     HealthReport::tr("attempts: %1").arg(e.attempts), words::retold(e.lastError));
     }
     if (facts.outbox.empty())
         out += QStringLiteral("  ") + HealthReport::tr("none") + QStringLiteral("\n");

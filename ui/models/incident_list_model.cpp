@@ -156,7 +156,7 @@ QVariant IncidentListModel::data(const QModelIndex& at, int role) const
     case Qt::DisplayRole:
         return words::incidentTitle(incident, *m_catalog);
     case Qt::ToolTipRole:
-        return QStringLiteral("<qt>%1</qt>").arg(format::foreign(incident.reason).toHtmlEscaped());
+        return QStringLiteral("<qt>%1</qt>").arg(words::retold(incident.reason).toHtmlEscaped());
     case Qt::AccessibleTextRole:
         return QStringList{words::incidentSpoken(incident, *m_catalog, m_now), mutingText(incident)}
             .join(mutingText(incident).isEmpty() ? QString() : QStringLiteral(". "));

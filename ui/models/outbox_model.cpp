@@ -2,6 +2,7 @@
 
 #include "ui/chart/format.h"
 #include "ui/chart/theme.h"
+#include "ui/models/words.h"
 
 #include <QLocale>
 
@@ -94,7 +95,7 @@ QString OutboxModel::text(const OutboxEntry& entry, int column) const
                    ? format::clockSeconds(entry.nextAttempt, *m_zone)
                    : QString();
     case LastError:
-        return format::foreign(entry.lastError);
+        return words::retold(entry.lastError);
     default:
         return {};
     }

@@ -153,7 +153,7 @@ void Triage::run(std::vector<Step> steps, const QString& said, const QString& un
                               if (inverse)
                                   batch->inverses.push_back(*inverse);
                           } else {
-                              batch->errors << QString::fromStdString(answer.error().message);
+                              batch->errors << words::retold(answer.error().message);
                           }
                           --batch->waiting;
                           if (!self)

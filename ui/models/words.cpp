@@ -1,6 +1,9 @@
 #include "ui/models/words.h"
 
+#include "core/message/retell.h"
+#include "core/model/observed.h"
 #include "ui/chart/format.h"
+#include "ui/language.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -115,7 +118,8 @@ QStringList incidentLines(const Incident& incident, const StatusCatalog& catalog
     if (peak.kind == AnomalyKind::Gap)
         lines << tr("≈ %1 a minute were expected").arg(format::expected(peak.expected));
     else // an alarm over several minutes leaves no calm range for this one
-        lines << tr("%1 %2 a minute, expected %3")
+        lines << (isLatency(catalog, peak.status) ? tr("%1 %2 ms, expected %3")
+                                                  : tr("%1 %2 a minute, expected %3"))
                      .arg(status(catalog, peak.status), format::count(double(peak.count)),
                           peak.low <= peak.expected && peak.expected <= peak.high
                               ? format::range(peak.low, peak.high)
@@ -214,29 +218,44 @@ QString step(const std::string& action, const std::string& detail, const Zone& z
         return judged(all);
     if (action == "note")
         return format::foreign(all);
+    const QString told = retold(detail);
     if (action == "opened")
-        return withRest(tr("opened"), all);
+        return withRest(tr("opened"), told);
     if (action == "reopened")
-        return withRest(tr("reopened"), all);
+        return withRest(tr("reopened"), told);
     if (action == "severity raised")
-        return withRest(tr("more severe"), all);
+        return withRest(tr("more severe"), told);
     if (action == "resolved")
-        return withRest(tr("resolved"), all);
+        return withRest(tr("resolved"), told);
     if (action == "told")
-        return withRest(tr("told"), all);
+        return withRest(tr("told"), told);
     if (action == "not told")
-        return withRest(tr("not told"), all);
+        return withRest(tr("not told"), told);
     if (action == "muted")
-        return withRest(QStringLiteral("⊘ ") + tr("muted"), all);
+        return withRest(QStringLiteral("⊘ ") + tr("muted"), told);
     if (action == "unmuted")
-        return withRest(tr("no longer muted"), all);
+        return withRest(tr("no longer muted"), told);
     if (action == "grouped")
-        return withRest(tr("grouped with others"), all);
+        return withRest(tr("grouped with others"), told);
     if (action == "acknowledgement ended")
-        return withRest(tr("the acknowledgement ended"), all);
+        return withRest(tr("the acknowledgement ended"), told);
     if (action == "snooze ended")
-        return withRest(tr("the snooze ended"), all);
-    return withRest(format::foreign(action), all);
+        return withRest(tr("the snooze ended"), told);
+    return withRest(retold(action), told);
+}
+
+QString retold(const std::string& english)
+{
+    const QString said = QString::fromStdString(vigia::retold(english, coreLanguage()));
+    QStringList lines;
+    for (const QString& line : said.split(QLatin1Char('\n')))
+        lines << format::foreign(line);
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString retold(const QString& english)
+{
+    return retold(english.toStdString());
 }
 
 QString incidentText(const Incident& incident, const StatusCatalog& catalog, const Zone& zone,
@@ -254,7 +273,7 @@ QString incidentText(const Incident& incident, const StatusCatalog& catalog, con
                            : tr("Since %1").arg(both(incident.start)));
     lines << incidentLines(incident, catalog);
     if (!incident.reason.empty())
-        lines << format::foreign(incident.reason);
+        lines << retold(incident.reason);
     if (incident.verdict)
         lines << tr("Judged: %1").arg(verdict(*incident.verdict));
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');

@@ -32,6 +32,10 @@ namespace vigia::words {
 // A step of the audit trail: "acknowledged until 07:00", "judged a false alarm: test run".
 // Times in its detail become clocks of `zone`.
 [[nodiscard]] QString step(const std::string& action, const std::string& detail, const Zone& zone);
+// What the core says in English (reasons, states, errors), in the operator's language; what came
+// from outside in it is shown as by format::foreign(). Lines stay lines.
+[[nodiscard]] QString retold(const std::string& english);
+[[nodiscard]] QString retold(const QString& english);
 // Several lines to paste into a chat or a ticket; times with UTC beside them.
 [[nodiscard]] QString incidentText(const Incident& incident, const StatusCatalog& catalog,
                                    const Zone& zone, Minute now);

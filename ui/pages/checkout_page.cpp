@@ -7,6 +7,7 @@
 #include "ui/chart/theme.h"
 #include "ui/guarded.h"
 #include "ui/models/checkout_model.h"
+#include "ui/models/words.h"
 #include "ui/pages/checkout_print.h"
 #include "ui/widgets/checkout_panel.h"
 #include "ui/widgets/checkout_sql.h"
@@ -226,7 +227,7 @@ void CheckoutPage::present(const QStringList& files, Result<std::vector<Checkout
 {
     m_loading = false;
     if (!analyses) {
-        say(tr("Not opened. %1").arg(QString::fromStdString(analyses.error().message)), true);
+        say(tr("Not opened. %1").arg(words::retold(analyses.error().message)), true);
     } else {
         keepPanels();
         qDeleteAll(m_panels);
@@ -315,7 +316,7 @@ void CheckoutPage::store()
             return {};
         };
         const auto stored = run();
-        const QString trouble = stored ? QString() : QString::fromStdString(stored.error().message);
+        const QString trouble = stored ? QString() : words::retold(stored.error().message);
         return [done, own, all, trouble]() mutable { done(own, all, trouble); };
     });
 }
@@ -480,7 +481,7 @@ void CheckoutPage::askAndSave(bool html)
     if (saved)
         say(tr("Saved %1").arg(format::foreign(file)), false);
     else
-        say(tr("Not saved. %1").arg(QString::fromStdString(saved.error().message)), true);
+        say(tr("Not saved. %1").arg(words::retold(saved.error().message)), true);
 }
 
 } // namespace vigia

@@ -128,7 +128,7 @@ HealthPage::HealthPage(Monitor& monitor, LiveData& live, const Clock& clock, QWi
             gather();
     });
     connect(&monitor, &Monitor::failed, this,
-            [this](const Error& error) { note(QString::fromStdString(error.message)); });
+            [this](const Error& error) { note(words::retold(error.message)); });
     if (WatchBoard* board = WatchBoard::of(monitor)) {
         connect(board, &WatchBoard::changed, this, [this] {
             if (isVisible())

@@ -6,6 +6,7 @@
 #include "ui/chart/theme.h"
 #include "ui/guarded.h"
 #include "ui/models/query_result_model.h"
+#include "ui/models/words.h"
 #include "ui/widgets/segments.h"
 #include "ui/widgets/table_copy.h"
 
@@ -352,10 +353,10 @@ void CheckoutSql::showMistake(const QString& message)
                                           QRegularExpression::DotMatchesEverythingOption);
     const QRegularExpressionMatch match = place.match(message);
     if (!match.hasMatch())
-        return say(format::foreign(message), true);
+        return say(words::retold(message), true);
     const int line = match.captured(1).toInt();
     const int column = match.captured(2).toInt();
-    say(tr("Line %1, column %2: %3").arg(line).arg(column).arg(format::foreign(match.captured(3))),
+    say(tr("Line %1, column %2: %3").arg(line).arg(column).arg(words::retold(match.captured(3))),
         true);
     const QTextBlock block = m_editor->document()->findBlockByNumber(line - 1);
     if (!block.isValid())
@@ -502,7 +503,7 @@ void CheckoutSql::askAndSave(bool csv)
     if (saved)
         say(tr("Saved %1").arg(format::foreign(file)), false);
     else
-        say(tr("Not saved. %1").arg(QString::fromStdString(saved.error().message)), true);
+        say(tr("Not saved. %1").arg(words::retold(saved.error().message)), true);
 }
 
 } // namespace vigia

@@ -5,6 +5,7 @@
 #include "ui/chart/theme.h"
 #include "ui/guarded.h"
 #include "ui/models/handover_paper.h"
+#include "ui/models/words.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -165,8 +166,7 @@ void HandoverDialog::show(Result<Handover> read)
     if (!read) {
         m_handover.reset();
         m_preview->clear();
-        m_message->setText(
-            tr("It could not be read. %1").arg(format::foreign(read.error().message)));
+        m_message->setText(tr("It could not be read. %1").arg(words::retold(read.error().message)));
     } else {
         m_handover = std::move(*read);
         m_span->setText(tr("%1 – %2").arg(format::dateClock(m_handover->shift.from, *m_zone),
@@ -256,7 +256,7 @@ void HandoverDialog::askAndSave()
     m_folder = QFileInfo(file).absolutePath();
     const auto saved = save(file);
     m_message->setText(saved ? tr("Saved %1").arg(format::foreign(file))
-                             : tr("Not saved. %1").arg(format::foreign(saved.error().message)));
+                             : tr("Not saved. %1").arg(words::retold(saved.error().message)));
 }
 
 void HandoverDialog::remember()

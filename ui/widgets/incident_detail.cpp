@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -211,6 +212,7 @@ QWidget* IncidentDetail::makeSide()
     column->addStretch(1);
     m_side = new QScrollArea;
     m_side->setWidget(inside);
+    inside->installEventFilter(this);
     m_side->setWidgetResizable(true);
     m_side->setFrameShape(QFrame::NoFrame);
     m_side->setAccessibleName(tr("Votes, cost, notifications and trail"));
@@ -342,7 +344,7 @@ void IncidentDetail::describe(Instant now)
     m_title->setText(words::incidentTitle(i, m_catalog));
     QString sentence = i.reason.empty()
                            ? words::incidentLines(i, m_catalog).join(QStringLiteral("; "))
-                           : format::foreign(i.reason);
+                           : words::retold(i.reason);
     m_sentence->setText(sentence);
     setAccessibleDescription(words::incidentSpoken(i, m_catalog, newest));
 }
@@ -523,7 +525,7 @@ void IncidentDetail::showTold(const IncidentReport& report, Instant now)
                         false});
         const QString tried =
             entry.attempts > 1 ? tr("%n attempt(s)", nullptr, entry.attempts) : QString();
-        const QString error = format::foreign(entry.lastError);
+        const QString error = words::retold(entry.lastError);
         if (entry.state != DeliveryState::Sent && !error.isEmpty())
             rows.push_back(
                 {{tried.isEmpty() ? error : tried + QStringLiteral(": ") + error}, {}, {}, true});
@@ -592,8 +594,24 @@ QString IncidentDetail::state() const
 void IncidentDetail::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_side->setFixedWidth(std::clamp(width() * 33 / 100, 290, 430));
+    fitSide();
     arrange();
+}
+
+bool IncidentDetail::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest && watched == m_side->widget())
+        fitSide();
+    return QWidget::eventFilter(watched, event);
+}
+
+// A share of the width; more where a line of figures does not break and would be cut.
+void IncidentDetail::fitSide()
+{
+    const int needed = m_side->widget()->minimumSizeHint().width() +
+                       m_side->verticalScrollBar()->sizeHint().width();
+    const int usual = std::clamp(width() * 33 / 100, 290, 430);
+    m_side->setFixedWidth(std::max(usual, std::min(needed, width() * 45 / 100)));
 }
 
 void IncidentDetail::changeEvent(QEvent* event)

@@ -47,6 +47,7 @@ public:
     [[nodiscard]] QString state() const;
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
@@ -57,6 +58,7 @@ private:
     void describe(Instant now);
     void offerStatuses();
     void arrange();
+    void fitSide();
     void showVotes();
     void showShares(const IncidentReport& report);
     void showCost(const IncidentReport& report);

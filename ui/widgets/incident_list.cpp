@@ -107,9 +107,10 @@ QSize IncidentList::sizeHint() const
 
 QSize IncidentList::minimumSizeHint() const
 {
-    constexpr int kTwoCards = 230;
-    return {240, m_kind == IncidentListKind::Rows ? kTwoCards
-                                                  : std::min(kTwoCards, sizeHint().height())};
+    constexpr int kRows = 230;
+    constexpr int kOneCard = 150; // what explains the chosen one needs the height
+    return {240,
+            m_kind == IncidentListKind::Rows ? kRows : std::min(kOneCard, sizeHint().height())};
 }
 
 void IncidentList::doItemsLayout()

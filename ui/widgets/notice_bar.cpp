@@ -2,6 +2,7 @@
 
 #include "ui/chart/format.h"
 #include "ui/chart/theme.h"
+#include "ui/models/words.h"
 #include "ui/widgets/icon.h"
 
 #include <QDateEdit>
@@ -162,7 +163,7 @@ void NoticeBar::showOutcome(const ImportOutcome& outcome)
     } else if (!outcome.error.isEmpty()) {
         QStringList lines;
         for (const QString& line : outcome.error.split(QLatin1Char('\n')))
-            lines << format::foreign(line);
+            lines << words::retold(line);
         become(Kind::Bad,
                outcome.stored > 0 ? tr("%1 could not be imported completely.").arg(name)
                                   : tr("%1 was not imported; nothing has changed.").arg(name),
@@ -185,7 +186,7 @@ void NoticeBar::showError(const QString& headline, const QString& details)
 {
     QStringList lines;
     for (const QString& line : details.split(QLatin1Char('\n')))
-        lines << format::foreign(line);
+        lines << words::retold(line);
     become(Kind::Bad, headline, lines.join(QLatin1Char('\n')));
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/chart/format.h"
 #include "ui/chart/theme.h"
+#include "ui/models/words.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -81,7 +82,7 @@ void StatusLine::setHealth(const HealthSnapshot& health)
                          //: this console has no listener of its own and shows what others store
                          : watches                      ? tr("Watching")
                          : health.listenError.isEmpty() ? tr("Not listening")
-                                                        : format::foreign(health.listenError));
+                                                        : words::retold(health.listenError));
     const bool fine = listening || watches;
     m_dot->setText(fine ? QStringLiteral("●") : QStringLiteral("▲"));
     m_dot->setStyleSheet(
@@ -100,17 +101,9 @@ void StatusLine::setHealth(const HealthSnapshot& health)
         store += tr(", decided elsewhere");
     m_store->setText(health.storeError.isEmpty()
                          ? store
-                         : QStringLiteral("▲ ") + format::foreign(health.storeError));
+                         : QStringLiteral("▲ ") + words::retold(health.storeError));
     setTrouble(m_store, !health.storeError.isEmpty());
-    // The core says it in English, for logs and programs too.
-    const QString failing = QStringLiteral("mail failing: ");
-    QString mail =
-        health.mailState == QStringLiteral("no mail configured") ? tr("no mail configured")
-        : health.mailState == QStringLiteral("mail ready")       ? tr("mail ready")
-        : health.mailState == QStringLiteral("mail healthy")     ? tr("mail healthy")
-        : health.mailState.startsWith(failing)
-            ? tr("mail failing: %1").arg(format::foreign(health.mailState.mid(failing.size())))
-            : format::foreign(health.mailState);
+    QString mail = words::retold(health.mailState);
     if (health.outboxPending > 0)
         mail += tr(", %n waiting", nullptr, int(health.outboxPending));
     if (health.outboxFailed > 0)

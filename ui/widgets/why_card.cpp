@@ -81,7 +81,7 @@ void WhyCard::setAnomaly(const Anomaly* anomaly)
     m_shown = *anomaly;
     m_where->setText(words::status(*m_catalog, anomaly->status) + QLatin1Char(' ') +
                      format::clock(anomaly->time, *m_zone));
-    m_reason->setText(format::foreign(anomaly->reason));
+    m_reason->setText(words::retold(anomaly->reason));
     while (QLayoutItem* item = m_rows->takeAt(0)) {
         delete item->widget();
         delete item;
