@@ -1,5 +1,7 @@
 #include "core/alerting/routing.h"
 
+#include "core/message/receivers.h"
+
 #include <algorithm>
 #include <array>
 
@@ -122,6 +124,25 @@ Result<Routing> makeRouting(const Config& config, const StatusCatalog& catalog)
     if (!config.alerts.escalateTo.empty())
         out.escalations.push_back({config.alerts.escalateTo, config.alerts.escalateAfter});
     return out;
+}
+
+void useKnownReceivers(Routing& routing, const Config& config)
+{
+    const auto known = allReceivers(config);
+    const auto mend = [&known](std::vector<std::string>& names,
+                               std::vector<EscalationRule>& escalations) {
+        std::vector<std::string> mended;
+        for (const std::string& name : names)
+            addOnce(mended, {known.contains(name) ? name : std::string(kDefaultReceiver)});
+        names = std::move(mended);
+        for (EscalationRule& rule : escalations) {
+            if (!known.contains(rule.receiver))
+                rule.receiver = kDefaultReceiver;
+        }
+    };
+    for (Route& route : routing.routes)
+        mend(route.receivers, route.escalations);
+    mend(routing.receivers, routing.escalations);
 }
 
 } // namespace vigia

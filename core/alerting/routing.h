@@ -56,4 +56,8 @@ struct Routing
 // InvalidConfig names the key, what was found and what was expected.
 [[nodiscard]] Result<Routing> makeRouting(const Config& config, const StatusCatalog& catalog);
 
+// Puts the default receiver in the place of those that the configuration has not: rules that were
+// saved elsewhere may name others, and somebody is to be told.
+void useKnownReceivers(Routing& routing, const Config& config);
+
 } // namespace vigia

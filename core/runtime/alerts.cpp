@@ -29,6 +29,7 @@ PolicyRules policyRulesOf(const Config& config, std::shared_ptr<const StatusCata
         out.receivers = std::move(*receivers);
     if (auto routing = makeRouting(config, *catalog))
         out.routing = std::move(*routing);
+    useKnownReceivers(out.routing, config);
     out.catalog = std::move(catalog);
     out.zone = std::move(zone);
     return out;

@@ -86,6 +86,7 @@ private:
     [[nodiscard]] Result<void> takeStoredRules(Database& database);
     void applyStartRules();
     void takeRules(const RuleVersion& version, std::function<void()> then);
+    void warnOfReceivers(const RuleVersion& version);
     void lookForRules();
     void noticeRules(const RuleRecord& record);
     void endTrials();

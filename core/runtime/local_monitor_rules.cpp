@@ -32,6 +32,15 @@ Result<void> LocalMonitor::takeStoredRules(Database& database)
     return {};
 }
 
+void LocalMonitor::warnOfReceivers(const RuleVersion& version)
+{
+    const std::string missing = missingReceivers(version, m_options.config);
+    if (missing.empty() || !m_options.config.ingest.enabled) // who only watches tells nobody
+        return;
+    qCWarning(lcApp, "%s", missing.c_str());
+    onOwnThread([this, missing] { emit failed({ErrorCode::InvalidConfig, missing}); });
+}
+
 // What takeStoredRules() found, once the store is open.
 void LocalMonitor::applyStartRules()
 {
@@ -50,6 +59,7 @@ void LocalMonitor::applyStartRules()
            "[alerts] and [routes] of file and environment",
            static_cast<long long>(version->version), version->author.c_str(),
            toRfc3339(version->at).c_str());
+    warnOfReceivers(*version);
 }
 
 void LocalMonitor::takeRules(const RuleVersion& version, std::function<void()> then)
@@ -59,6 +69,7 @@ void LocalMonitor::takeRules(const RuleVersion& version, std::function<void()> t
     m_sink->changeRoutes(m_options.config);
     qCInfo(lcApp, "version %lld of the rules, saved by %s: %s",
            static_cast<long long>(version.version), version.author.c_str(), version.reason.c_str());
+    warnOfReceivers(version);
     m_pipeline->changeRules(m_options.config, [this, then = std::move(then)] {
         onOwnThread([this, then] {
             emit rulesChanged();

@@ -29,6 +29,7 @@ void PipelineSink::changeRoutes(const Config& config)
     auto made = makeRouting(config, *m_alerting.catalog);
     if (!made)
         return;
+    useKnownReceivers(*made, config);
     auto routing = std::make_shared<const Routing>(std::move(*made));
     const std::scoped_lock lock(m_routingMutex);
     m_routing = std::move(routing);

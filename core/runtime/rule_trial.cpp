@@ -44,9 +44,10 @@ private:
 Result<std::map<std::string, std::int64_t>>
 toldBy(const BacktestReport& report, const Config& config, const TrialRequest& request)
 {
-    const auto routing = makeRouting(config, *request.catalog);
+    auto routing = makeRouting(config, *request.catalog);
     if (!routing)
         return fail(routing.error());
+    useKnownReceivers(*routing, config);
     const auto receivers = makeReceivers(config);
     if (!receivers)
         return fail(receivers.error());

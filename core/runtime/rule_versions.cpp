@@ -2,7 +2,11 @@
 
 #include "core/alerting/routing.h"
 #include "core/engine/minute_engine.h"
+#include "core/message/receivers.h"
 #include "core/runtime/logging.h"
+#include "core/runtime/settings_file.h"
+
+#include <set>
 
 namespace vigia {
 namespace {
@@ -27,16 +31,61 @@ Result<void> checkWords(const std::string& what, const std::string& text, std::s
     return {};
 }
 
+// The file with a receiver of each name that the rules say.
+Config withReceiversOf(const std::string& text, const Config& file)
+{
+    Config out = file;
+    const auto known = allReceivers(file);
+    const auto add = [&](const std::string& name) {
+        if (!name.empty() && !known.contains(name))
+            out.receivers[name].webhook = "https://elsewhere.invalid/";
+    };
+    const auto settings = parseToml(text, "rules");
+    if (!settings)
+        return out;
+    for (const Setting& setting : *settings) {
+        const auto* names = std::get_if<std::vector<std::string>>(&setting.value);
+        const auto* name = std::get_if<std::string>(&setting.value);
+        if (names && setting.key.ends_with(".receivers"))
+            std::for_each(names->begin(), names->end(), add);
+        else if (name && setting.key.ends_with(".escalate_to"))
+            add(*name);
+    }
+    return out;
+}
+
 } // namespace
 
 Result<RuleVersion> versionOf(const RuleRecord& record, const Config& file)
 {
-    auto rules = parseRules(record.text, file);
+    auto rules = parseRules(record.text, withReceiversOf(record.text, file));
     if (!rules)
         return fail(ErrorCode::InvalidConfig, "version " + std::to_string(record.version) +
                                                   " of the rules, saved by " + record.author +
                                                   ", cannot be read: " + rules.error().message);
     return RuleVersion{record.version, record.at, record.author, record.reason, std::move(*rules)};
+}
+
+std::string missingReceivers(const RuleVersion& version, const Config& file)
+{
+    std::set<std::string> named(version.rules.alerts.receivers.begin(),
+                                version.rules.alerts.receivers.end());
+    named.insert(version.rules.alerts.escalateTo);
+    for (const auto& [name, route] : version.rules.routes) {
+        named.insert(route.receivers.begin(), route.receivers.end());
+        named.insert(route.escalateTo);
+    }
+    const auto known = allReceivers(file);
+    std::string missing;
+    for (const std::string& name : named) {
+        if (!name.empty() && !known.contains(name))
+            missing += (missing.empty() ? "" : ", ") + name;
+    }
+    if (missing.empty())
+        return {};
+    return "version " + std::to_string(version.version) +
+           " of the rules names receivers that are not configured here: " + missing +
+           "; the default receiver is told in their place";
 }
 
 Result<std::optional<RuleVersion>> newestRules(RuleLog& log, const Config& file)

@@ -12,8 +12,11 @@
 namespace vigia {
 
 // InvalidConfig where this Vigia cannot read it, as a newer one may have written it: names the
-// version and who saved it, then says what is wrong.
+// version and who saved it, then says what is wrong. Receivers that the file has not are no fault.
 [[nodiscard]] Result<RuleVersion> versionOf(const RuleRecord& record, const Config& file);
+
+// Those: the default receiver is told in their place. "" where there is none, else a sentence.
+[[nodiscard]] std::string missingReceivers(const RuleVersion& version, const Config& file);
 
 // The newest one: it is in force where it can be read. None while nobody has saved any.
 [[nodiscard]] Result<std::optional<RuleVersion>> newestRules(RuleLog& log, const Config& file);

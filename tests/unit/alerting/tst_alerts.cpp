@@ -292,6 +292,19 @@ private slots:
         QCOMPARE(entries[2].recipient, std::string("noc@example.org"));
     }
 
+    void whereTheReceiverOfTheRulesIsUnknownTheDefaultOneIsTold()
+    {
+        Desk desk;
+        QVERIFY(desk.start());
+        desk.config().alerts.receivers = {"of another Vigia"};
+        desk.changeRules();
+        desk.post(0, 50);
+        desk.setClock(kTen + 90s);
+        QTRY_COMPARE(desk.said(), QStringList{kOpened});
+        QCOMPARE(desk.database()->outbox(0).value().front().recipient,
+                 std::string("noc@example.org"));
+    }
+
     void anAcknowledgementThatEndsOpensItAgain()
     {
         Desk desk;

@@ -43,6 +43,23 @@ class TestRouting : public QObject
 {
     Q_OBJECT
 private slots:
+    void theDefaultReceiverStandsInForUnknownOnes()
+    {
+        Config config;
+        config.receivers["night"].mail = {"night@example.org"};
+        config.alerts.receivers = {"day", "night", "nowhere"};
+        config.alerts.escalateTo = "boss";
+        config.routes["r"].receivers = {"night"};
+        config.routes["r"].escalateTo = "night";
+        auto routing = makeRouting(config, kCatalog);
+        QVERIFY(routing.has_value());
+        useKnownReceivers(*routing, config);
+        QCOMPARE(routing->receivers, (std::vector<std::string>{"default", "night"}));
+        QCOMPARE(routing->escalations.front().receiver, std::string("default"));
+        QCOMPARE(routing->routes.front().receivers, std::vector<std::string>{"night"});
+        QCOMPARE(routing->routes.front().escalations.front().receiver, std::string("night"));
+    }
+
     void aRouteMatchesOnAllThatItNames_data()
     {
         QTest::addColumn<QString>("key");

@@ -335,6 +335,37 @@ private slots:
         QVERIFY(alerts(2, 4));
     }
 
+    void aReceiverThatOnlyAnotherVigiaHasIsSaidAndTheRulesHold()
+    {
+        std::optional<bool> written;
+        m_monitor->write([&](Result<Database*> database) -> Monitor::Answer {
+            const bool added =
+                database && (*database)->ruleLog().add({0, Instant{kTen}, "Zoe", "",
+                                                        "[detection]\ndetectors = [\"static\"]\n"
+                                                        "[detection.static]\nfailed = 3\n"
+                                                        "[alerts]\nescalate_to = \"boss\"\n"
+                                                        "[routes.r]\nreceivers = [\"night\"]\n"});
+            return [&written, added] { written = added; };
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(written == true, kPatience);
+        m_monitor->stop();
+        start();
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_said,
+            QStringList{QStringLiteral("version 1 of the rules names receivers that are not "
+                                       "configured here: boss, night; the default receiver is "
+                                       "told in their place")},
+            kPatience);
+        QVERIFY(alerts(0, 4));
+        QCOMPARE(versions().front().rules.routes.at("r").receivers,
+                 std::vector<std::string>{"night"});
+        // To save such a route it must be known here.
+        const auto saved = save(limit(4));
+        QVERIFY(!saved.has_value());
+        QVERIFY(QByteArray::fromStdString(saved.error().message)
+                    .contains("routes.r.receivers: found \"night\", which is no receiver"));
+    }
+
     void aTrialSaysWhatWouldBeOtherwise()
     {
         QVERIFY(!alerts(0, 4) && alerts(1, 8) && !alerts(2, 1));
