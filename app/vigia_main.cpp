@@ -106,6 +106,7 @@ int run(QApplication& app)
     auto config = line.config();
     if (!config)
         return complain(config.error());
+    line.logWarnings();
     Monitor::Options options;
     options.demo =
         line.isSet(QStringLiteral("demo")) || isFirstRun(QCoreApplication::arguments(), *config);

@@ -18,6 +18,8 @@ int runCheckConfig(const QStringList& arguments)
         std::fprintf(stderr, "%s\n", config.error().message.c_str());
         return exitCodeFor(config.error());
     }
+    for (const std::string& warning : line.warnings())
+        std::fprintf(stderr, "warning: %s\n", warning.c_str());
     std::puts("The configuration is well.");
     return kExitDone;
 }

@@ -96,6 +96,8 @@ Result<Config> CommandLine::configFrom(const QString& file) const
     sources.dotEnv = ".env";
     sources.environment = processEnvironment();
     sources.keyring = keyringSecret;
+    m_warnings.clear();
+    sources.warn = [this](const std::string& warning) { m_warnings.push_back(warning); };
     const std::pair<const char*, const char*> options[] = {{"data-dir", "data_dir"},
                                                            {"listen", "ingest.listen"},
                                                            {"database", "store.database"},
@@ -114,6 +116,12 @@ Result<Config> CommandLine::configFrom(const QString& file) const
         config->dataDir = defaultDataDir();
     setUpLogging(config->logFormat);
     return config;
+}
+
+void CommandLine::logWarnings() const
+{
+    for (const std::string& warning : m_warnings)
+        qCWarning(lcApp, "%s", warning.c_str());
 }
 
 } // namespace vigia

@@ -9,6 +9,8 @@
 #include <QStringList>
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace vigia {
 
@@ -40,12 +42,16 @@ public:
     [[nodiscard]] Result<Config> config() const;
     // The same with another file than --config names; "" is the default one.
     [[nodiscard]] Result<Config> configFrom(const QString& file) const;
+    // What was found not to be well with it, though it works; for programs that run on.
+    void logWarnings() const;
+    [[nodiscard]] const std::vector<std::string>& warnings() const { return m_warnings; }
     [[nodiscard]] QString value(const QString& option) const { return m_parser.value(option); }
     [[nodiscard]] bool isSet(const QString& option) const { return m_parser.isSet(option); }
     [[nodiscard]] QStringList files() const { return m_parser.positionalArguments(); }
 
 private:
     QCommandLineParser m_parser;
+    mutable std::vector<std::string> m_warnings; // of the last configuration
 };
 
 // Prints the message on standard error, with the program's name, and returns the exit code for it.

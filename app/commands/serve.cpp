@@ -29,6 +29,7 @@ int runServe(const QStringList& arguments)
     auto config = line.config();
     if (!config)
         return complain(config.error());
+    line.logWarnings();
     if (!config->ingest.enabled)
         return line.wrongUsage(QStringLiteral(
             "--listen: serve needs an address; \"none\" is for consoles that only watch"));

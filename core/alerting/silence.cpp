@@ -7,8 +7,9 @@ namespace vigia {
 namespace {
 
 constexpr std::size_t kMostValue = 1024;
-constexpr std::array<std::string_view, 8> kLabels = {
-    "status", "source", "severity", "kind", "incident", "statuses", "sources", "alertname"};
+constexpr std::array<std::string_view, 9> kLabels = {"status",   "source",   "severity",
+                                                     "kind",     "incident", "instance",
+                                                     "statuses", "sources",  "alertname"};
 constexpr std::string_view kAny = ".*";
 
 // Literal pieces with any text between them, in time linear in pieces and text: the first place
@@ -82,8 +83,8 @@ std::optional<std::string> faultOf(const SilenceMatcher& matcher)
 {
     if (std::find(kLabels.begin(), kLabels.end(), matcher.name) == kLabels.end())
         return "found the label \"" + matcher.name.substr(0, 64) +
-               "\", expected status, source, severity, kind, incident, statuses, sources or "
-               "alertname";
+               "\", expected status, source, severity, kind, incident, instance, statuses, "
+               "sources or alertname";
     if (matcher.value.size() > kMostValue)
         return "the value of " + matcher.name + " has " + std::to_string(matcher.value.size()) +
                " bytes, expected at most " + std::to_string(kMostValue);
@@ -161,6 +162,8 @@ std::string labelOf(const Incident& incident, StatusId status, std::string_view 
         return std::string(toString(incident.peak.kind));
     if (name == "incident")
         return std::to_string(static_cast<std::int64_t>(incident.id));
+    if (name == "instance")
+        return "incident-" + std::to_string(static_cast<std::int64_t>(incident.id));
     if (name == "statuses")
         return joined(incident.statuses, [&](StatusId id) { return catalog.name(id); });
     if (name == "sources")

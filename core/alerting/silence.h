@@ -1,9 +1,9 @@
 // A silence: nobody is told of what it matches while it lasts. Detection and recording go on.
 //
 // It matches labels, as Alertmanager's silences do: status, source, severity, kind, incident,
-// statuses, sources and alertname ("VigiaIncident"). An incident is muted when each of its statuses
-// in each of its sources is covered by some active silence, so that a silence of "denied" does not
-// hide "failed". Values and pure functions; any thread.
+// instance ("incident-7"), statuses, sources and alertname ("VigiaIncident"). An incident is muted
+// when each of its statuses in each of its sources is covered by some active silence, so that a
+// silence of "denied" does not hide "failed". Values and pure functions; any thread.
 #pragma once
 
 #include "core/alerting/time_window.h"

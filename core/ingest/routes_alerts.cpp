@@ -26,6 +26,8 @@ void writeAlert(JsonWriter& json, const AlertView& alert, const StatusCatalog& c
     json.key("labels").beginObject();
     json.key("alertname").string("VigiaIncident");
     json.key("incident").string(id);
+    // Nagstamon keeps one alert for each instance and alertname.
+    json.key("instance").string(labelOf(incident, first, "", "instance", catalog));
     json.key("severity").string(toString(incident.severity));
     json.key("statuses").string(labelOf(incident, first, "", "statuses", catalog));
     // An empty label is none.
@@ -201,7 +203,9 @@ void getSilence(RouteScope& scope, const HttpRequest& request, Reply reply)
 
 void postSilence(RouteScope& scope, const HttpRequest& request, Reply reply)
 {
-    auto posted = readSilence(request.body, scope.boundParser());
+    // A time without a zone is UTC here, as with Alertmanager: Nagstamon sends such.
+    TimeParser times(Zone(), std::nullopt, Instant{kLatestMinute});
+    auto posted = readSilence(request.body, times);
     if (!posted) {
         reply.send(notJson(posted.error()));
         return;

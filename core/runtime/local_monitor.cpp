@@ -208,13 +208,26 @@ Result<void> LocalMonitor::startStore()
             onOwnThread([this] { lookForRules(); });
         else
             m_pipeline->noticed(change);
+        // Of no particular minutes: what an operator did, which may be a silence.
+        if (change.kind == StoreChange::Kind::Alerts && change.minutes.empty())
+            lookForSilences();
     };
     watched.missed = [this] {
         onOwnThread([this] { lookForRules(); });
+        lookForSilences();
         m_pipeline->missedChanges();
     };
     m_watch = std::make_unique<ChangeWatch>(std::move(watched));
     return {};
+}
+
+// What another process has made of them. Any thread.
+void LocalMonitor::lookForSilences()
+{
+    m_reader->post([this](Result<Database*> database) {
+        if (database)
+            (void)m_silences->reload((*database)->incidentLog(), m_clock->now());
+    });
 }
 
 // A damaged file is kept under another name, and said; only where the operator has asked for it.

@@ -79,6 +79,7 @@ private:
     void startHousekeeping();
     [[nodiscard]] std::vector<Metric> figures() const;
     void showWatch(const std::vector<ChainTrouble>& troubles);
+    void lookForSilences();
     void startImporter();
     void refreshRows();
     void rollUpDays();

@@ -24,6 +24,7 @@ struct Setting
     SettingValue value;
     std::string origin; // "vigia.toml:12" or "environment variable SMTP_PORT", for messages
     bool text = false;  // the value is text that still has to be read as the key's type
+    std::string file{}; // that holds the value; "" = none
 };
 
 // What the documentation, the sample file and the environment need to know of a key.

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
+#include <sys/stat.h>
 #include <toml++/toml.h>
 
 extern char** environ;
@@ -77,6 +79,21 @@ void collect(const toml::table& table, const std::string& prefix, const std::str
             refuse("found a date or time, expected text or a number");
         }
     }
+}
+
+// In a file, and not only the name of an entry of the keyring.
+bool holdsSecret(const Setting& setting)
+{
+    if (setting.file.empty() || !isSecretKey(setting.key))
+        return false;
+    const auto* value = std::get_if<std::string>(&setting.value);
+    return value != nullptr && !value->empty() && !value->starts_with(kKeyringPrefix);
+}
+
+bool othersCanRead(const std::string& file)
+{
+    struct stat about = {};
+    return ::stat(file.c_str(), &about) == 0 && (about.st_mode & S_IROTH) != 0;
 }
 
 // "keyring:NAME" as the value of a secret becomes what the keyring holds.
@@ -202,8 +219,8 @@ settingsFromEnvironment(const std::map<std::string, std::string>& environment)
         auto content = readSecretFile(variable + "_FILE", file->second);
         if (!content)
             return fail(content.error());
-        out.push_back(
-            {std::string(key), *content, "environment variable " + variable + "_FILE", true});
+        out.push_back({std::string(key), *content, "environment variable " + variable + "_FILE",
+                       true, file->second});
         return {};
     };
     for (const SettingKey& key : settingKeys()) {
@@ -228,7 +245,7 @@ settingsFromEnvironment(const std::map<std::string, std::string>& environment)
         auto secret = readSecretFile(variable, value);
         if (!secret)
             return fail(secret.error());
-        out.push_back({family->key, *secret, origin, true});
+        out.push_back({family->key, *secret, origin, true, value});
     }
     return out;
 }
@@ -259,10 +276,19 @@ Result<Config> loadSettings(const SettingsSources& sources)
     const auto addFile = [&](const std::string& path, bool required, auto parse) {
         if (path.empty() || (!required && !QFile::exists(QString::fromStdString(path))))
             return;
-        if (auto text = readSmallFile(path))
-            add(parse(*text, path));
-        else
+        auto text = readSmallFile(path);
+        if (!text) {
             errors += text.error().message + "\n";
+            return;
+        }
+        auto found = parse(*text, path);
+        if (found) {
+            for (Setting& setting : *found) {
+                if (setting.file.empty()) // else a further one that it names
+                    setting.file = path;
+            }
+        }
+        add(std::move(found));
     };
     addFile(sources.file, sources.fileRequired, parseToml);
     addFile(sources.dotEnv, false, parseDotEnv);
@@ -270,9 +296,15 @@ Result<Config> loadSettings(const SettingsSources& sources)
     settings.insert(settings.end(), sources.commandLine.begin(), sources.commandLine.end());
 
     Config config;
+    std::set<std::string> exposed;
     for (Setting& setting : settings) {
         if (setting.text)
             setting.key = knownFamilyKey(setting.key, config);
+        if (holdsSecret(setting) && othersCanRead(setting.file) &&
+            exposed.insert(setting.file).second && sources.warn)
+            sources.warn(setting.file + ": holds " + setting.key +
+                         ", a secret, and every user of this machine can read it; chmod 600 " +
+                         setting.file);
         if (auto done = fromKeyring(setting, sources); !done) {
             errors += done.error().message + "\n";
             continue;

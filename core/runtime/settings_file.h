@@ -22,6 +22,9 @@ struct SettingsSources
     std::vector<Setting> commandLine;
     // Asked for secrets whose value is "keyring:NAME" (keyring.h). Empty: such a value is refused.
     std::function<Result<std::string>(const std::string& name)> keyring;
+    // Told of what works and is not well: a file with secrets that every user of the machine can
+    // read. May be empty.
+    std::function<void(const std::string& warning)> warn;
 };
 
 // The environment of this process.

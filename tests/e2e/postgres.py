@@ -253,6 +253,32 @@ def rules_that_are_saved_hold_for_all(folder):
             [s.kill() for s in serves if s.process.poll() is None]
 
 
+def a_silence_made_at_another_one_holds_at_once(folder):
+    """Also where somebody else decides: sooner than the look at all silences every 15 seconds."""
+    with Postgres() as server, Receiver(folder / "hooks") as receiver:
+        one, other = collectors(server, folder, 2, receiver)
+        try:
+            wait_until(lambda: decides(one) != decides(other), what="one that decides")
+            for minute in range(3):
+                post(one, rows(minute, "a", 900))
+            wait_until(lambda: incidents(other), what="the incident at the other one")
+
+            def states(serve):
+                return [a["status"]["state"] for a in serve.request("GET", "/api/v2/alerts")[1]]
+            check(states(one) == ["active"], states(one))
+            for maker, serve in ((one, other), (other, one)):
+                status, made = maker.request("POST", "/api/v2/silences", {
+                    "matchers": [{"name": "alertname", "value": "VigiaIncident"}], "createdBy": "ana", "comment": "known",
+                    "endsAt": "2099-01-01T00:00:00Z"})
+                check(status == 200, made)
+                wait_until(lambda: states(serve) == ["suppressed"], seconds=8, what="the silence at the other one")
+                check(maker.request("DELETE", f"/api/v2/silence/{made['silenceID']}")[0] == 200, "not ended")
+                wait_until(lambda: states(serve) == ["active"], seconds=8, what="its end at the other one")
+        finally:
+            for serve in (one, other):
+                serve.kill()
+
+
 def the_commands_work_on_it(folder):
     with Postgres() as server:
         file = folder / "day.csv"
@@ -278,4 +304,5 @@ def the_commands_work_on_it(folder):
 
 skip_without_postgres()
 run(both_store_one_decides_and_another_takes_over, what_came_while_nobody_decided_is_judged_by_the_next,
-    the_server_goes_away_and_comes_back, rules_that_are_saved_hold_for_all, the_commands_work_on_it)
+    the_server_goes_away_and_comes_back, rules_that_are_saved_hold_for_all, a_silence_made_at_another_one_holds_at_once,
+    the_commands_work_on_it)

@@ -610,6 +610,8 @@ private slots:
         const QJsonObject labels = at(alert, "labels").toObject();
         QCOMPARE(at(labels, "severity").toString(), QStringLiteral("critical"));
         QCOMPARE(at(labels, "statuses").toString(), QStringLiteral("denied,failed"));
+        QCOMPARE(at(labels, "instance").toString(),
+                 QStringLiteral("incident-") + at(labels, "incident").toString());
         QCOMPARE(at(alert, "startsAt").toString(), QStringLiteral("2025-07-12T13:45:00Z"));
         QCOMPARE(at(at(alert, "status").toObject(), "state").toString(), QStringLiteral("active"));
         for (const char* member :
@@ -756,6 +758,19 @@ private slots:
         QCOMPARE(server.ask("DELETE", "/api/v2/silence/" + id.toStdString()).status, 200);
         QCOMPARE(server.sink.expired, std::int64_t{1});
         QCOMPARE(server.get("/api/v2/silence/9").status, 404);
+    }
+
+    void aSilencesTimeWithoutAZoneIsUtcAsWithAlertmanager()
+    {
+        Server server;
+        const std::string body =
+            json("{'matchers':[{'name':'instance','value':'incident-7'}],"
+                 "'startsAt':'2025-07-12T13:00:00.123456','endsAt':'2099-01-01T00:00:00+00:00',"
+                 "'createdBy':'ana','comment':'seen'}");
+        const HttpResponse made = server.ask("POST", "/api/v2/silences", body);
+        QVERIFY2(made.status == 200, made.body.c_str());
+        QCOMPARE(toRfc3339(server.sink.silences.front().starts),
+                 std::string("2025-07-12T13:00:00Z"));
     }
 
     void aWrongSilenceIsPointedAt_data()

@@ -351,6 +351,57 @@ private slots:
         QVERIFY(!loadSettings(sources).has_value());
     }
 
+    void aFileWithSecretsThatAllCanReadIsWarnedOf_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("others");
+        QTest::addColumn<bool>("warned");
+        const int none = 0;
+        const int read = int(QFileDevice::ReadOther);
+        QTest::newRow("a password in a file for all")
+            << QByteArray("[mail]\nhost=\"mx\"\npassword=\"geheim\"\n") << read << true;
+        QTest::newRow("a password in a file of its owner")
+            << QByteArray("[mail]\nhost=\"mx\"\npassword=\"geheim\"\n") << none << false;
+        QTest::newRow("no secret in a file for all")
+            << QByteArray("[mail]\nhost=\"mx\"\n") << read << false;
+        QTest::newRow("the address of a receiver with a name")
+            << QByteArray("[receivers.night]\nslack=\"https://hooks.example.org/geheim\"\n") << read
+            << true;
+        QTest::newRow("the name of an entry of the keyring")
+            << QByteArray("[mail]\nhost=\"mx\"\npassword=\"keyring:smtp\"\n") << read << false;
+    }
+    void aFileWithSecretsThatAllCanReadIsWarnedOf()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(int, others);
+        QFETCH(bool, warned);
+        const QTemporaryDir dir;
+        SettingsSources sources;
+        QStringList warnings;
+        sources.warn = [&](const std::string& w) { warnings << QString::fromStdString(w); };
+        sources.keyring = [](const std::string&) { return Result<std::string>("x"); };
+        const auto mode = QFileDevice::ReadOwner | QFileDevice::WriteOwner |
+                          QFileDevice::Permissions(QFileDevice::Permission(others));
+        sources.file = writeFile(dir, "vigia.toml", text);
+        QVERIFY(QFile::setPermissions(QString::fromStdString(sources.file), mode));
+        QVERIFY(loadSettings(sources).has_value());
+        QCOMPARE(warnings.size(), warned ? 1 : 0);
+        for (const QString& warning : warnings) {
+            QVERIFY(warning.startsWith(QString::fromStdString(sources.file)));
+            QVERIFY(!warning.contains(QStringLiteral("geheim")));
+        }
+        // The same of .env, and of a file that it names.
+        sources.file.clear();
+        warnings.clear();
+        const std::string secret = writeFile(dir, "secret", "geheim\n");
+        QVERIFY(QFile::setPermissions(QString::fromStdString(secret), mode));
+        sources.dotEnv = writeFile(
+            dir, ".env", "SMTP_HOST=mx\nSMTP_PASS_FILE=" + QByteArray(secret.c_str()) + "\n");
+        QVERIFY(QFile::setPermissions(QString::fromStdString(sources.dotEnv), mode));
+        QVERIFY(loadSettings(sources).has_value());
+        QCOMPARE(warnings.size(), others != 0 ? 1 : 0);
+    }
+
     void aSecretIsNeverInAMessage()
     {
         SettingsSources sources;
