@@ -1,6 +1,7 @@
 """A shift at the console, in a real window and by keys alone: a day is imported, the storm is seen and heard, acknowledged,
-explained, silenced and handed over; then the console is left, started again, and raised by a second start. What came of each key
-is read from the HTTP routes, from files and, where the desktop has one, from the accessibility bus."""
+explained, silenced and handed over; a rule is changed, tried and saved; then the console is left, started again, the rule rolled
+back, and the window raised by a second start. What came of each key is read from the HTTP routes, from files and, where the
+desktop has one, from the accessibility bus."""
 import datetime
 import importlib.util
 import os
@@ -190,6 +191,40 @@ def the_shift_is_handed_over_by_keys(console, storm):
     check("<svg" in (console.folder / "handover.html").read_text(), "no charts in the HTML")
 
 
+def rules_version(console):
+    lines = (console.get("/metrics") or "").splitlines()
+    return next((int(line.split()[-1]) for line in lines if line.startswith("vigia_rules_version ")), None)
+
+
+def the_rules_are_changed_by_keys(console):
+    screen = console.screen
+    check(rules_version(console) == 0, "rules were saved before")
+    screen.key("ctrl+5")
+    screen.window("Rules")
+    screen.key("Tab", "ctrl+a")  # into the alarm budget
+    screen.type("0.5")
+    screen.key("ctrl+s")  # goes to the reason, which is missing
+    screen.type("fewer alarms at night")
+    screen.key("Return", "space")  # it was not tried: the offer to try it first is taken
+    time.sleep(0.5)
+    check(rules_version(console) == 0, "saved before it was tried")
+
+    def saved():
+        screen.key("ctrl+s")  # asks again while the trial runs
+        return rules_version(console) == 1
+    wait_until(saved, 60, "the rules saved by keyboard")
+
+
+def the_rules_are_rolled_back_by_keys(console):
+    screen = console.screen
+    check(rules_version(console) == 1, "the rules are not those that were saved")
+    screen.key("ctrl+5")
+    screen.window("Rules")
+    time.sleep(0.5)  # the versions are being read
+    screen.key("alt+6", "Tab", "Down", "Tab", "Tab", "Return")
+    wait_until(lambda: rules_version(console) == 2, 30, "the roll back by keyboard")
+
+
 def a_shift_by_keys_alone(folder):
     start = shifted(SOURCE / "data/history.csv", folder / "history.csv", SEEN)
     shifted(SOURCE / "data/sample_day.csv", folder / "day.csv", SEEN)
@@ -201,6 +236,7 @@ def a_shift_by_keys_alone(folder):
             storm = the_storm_is_handled_by_keys(console, reader, start)
             a_silence_is_made_by_keys(console)
             the_shift_is_handed_over_by_keys(console, storm)
+            the_rules_are_changed_by_keys(console)
 
             # Page, range and size are there again after a restart.
             screen.key("ctrl+1", "minus", "3")
@@ -216,6 +252,9 @@ def a_shift_by_keys_alone(folder):
             size = screen.ask("getactivewindow", "getwindowgeometry", "--shell")
             check("WIDTH=1180" in size and "HEIGHT=700" in size, size)
             wait_until(lambda: console.get("/healthz"), 30, "the console after its restart")
+            the_rules_are_rolled_back_by_keys(console)
+            screen.key("ctrl+3")
+            screen.window("History")
 
             # A second start raises the first and opens its file there.
             screen.do("getactivewindow", "windowminimize", "--sync")

@@ -3,6 +3,7 @@
 #include "tests/support/fake_monitor.h"
 #include "ui/chart/theme.h"
 #include "ui/main_window.h"
+#include "ui/pages/history_page.h"
 #include "ui/pages/rules_page.h"
 #include "ui/widgets/rules_choices.h"
 #include "ui/widgets/rules_detection.h"
@@ -284,6 +285,8 @@ private slots:
         QCOMPARE(QApplication::focusWidget(), desk.button(QStringLiteral("Cancel")));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
         QVERIFY(desk.monitor.trials[0].trial->cancelled());
+        const auto* focus = qobject_cast<QAbstractButton*>(QApplication::focusWidget());
+        QVERIFY(focus && focus->text() == QStringLiteral("Try on history"));
         QVERIFY(!desk.page->effect().running());
         desk.monitor.finishTrial(fail(ErrorCode::Cancelled, "cancelled"));
         QVERIFY(!desk.page->effect().isTried());
@@ -512,7 +515,11 @@ private slots:
         QVERIFY(page);
         QCOMPARE(window.currentPage(), page);
         emit page->rangeRequested({test::usualStorm() - 45min, test::usualStorm() + 55min});
-        QVERIFY(window.currentPage() != page);
+        auto* history = window.findChild<HistoryPage*>();
+        QCOMPARE(window.currentPage(), history);
+        const double storm = double(toEpochMinutes(test::usualStorm()));
+        QVERIFY(history->axis().from() < storm && storm < history->axis().to());
+        QVERIFY(history->axis().span() < 4 * 60);
     }
 };
 

@@ -97,6 +97,7 @@ QTableView:focus { border: 1px solid <accent>; }
 QHeaderView { background: <card>; }
 QHeaderView::section { background: <card>; color: <muted>; border: none;
     border-bottom: 1px solid <border>; padding: 6px 10px; }
+QTableView#watchTable { selection-background-color: transparent; selection-color: <text>; }
 QTableView#watchTable QHeaderView::section { padding: 6px 2px; }
 QListView[plainList="true"]::item { padding: 6px 8px; border: 1px solid transparent;
     border-radius: 6px; }

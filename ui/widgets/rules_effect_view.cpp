@@ -220,6 +220,7 @@ void RulesEffectView::cancel()
 {
     if (!m_running)
         return;
+    const bool asked = m_cancel->hasFocus(); // it is about to be hidden
     if (m_trial)
         m_trial->cancel();
     ++m_request; // its answer is no longer waited for
@@ -227,6 +228,8 @@ void RulesEffectView::cancel()
     m_trial.reset();
     m_poll.stop();
     refresh();
+    if (asked)
+        m_try->setFocus();
     emit stateChanged();
 }
 
@@ -357,6 +360,8 @@ void RulesEffectView::focusResult()
         m_changes->setFocus();
     else
         m_try->setFocus();
+    if (m_changes->hasFocus())
+        ensureWidgetVisible(m_list);
 }
 
 void RulesEffectView::openRow(int row)

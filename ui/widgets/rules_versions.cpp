@@ -5,6 +5,7 @@
 #include "ui/models/rules_draft.h"
 #include "ui/widgets/rules_save_form.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QTableWidget>
@@ -172,6 +173,8 @@ void RulesVersions::present()
         lines << QStringLiteral("• ") + difference.text;
     m_differences->setText(lines.join(QLatin1Char('\n')));
     const bool back = !differences.empty();
+    if (!back && m_detail->isAncestorOf(QApplication::focusWidget()))
+        m_table->setFocus(); // what has the focus is hidden
     m_form->setVisible(back);
     m_take->setVisible(back);
     m_form->setTrouble({});

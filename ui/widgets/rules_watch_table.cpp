@@ -25,53 +25,56 @@ constexpr int kMostRows = 12; // more are scrolled
 void RulesBoxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                              const QModelIndex& index) const
 {
-    const QVariant state = index.data(Qt::CheckStateRole);
-    if (!state.isValid()) {
-        QStyledItemDelegate::paint(painter, option, index);
-        return;
-    }
     const Theme& t = theme();
-    const bool selected =
-        option.state.testFlag(QStyle::State_Selected) && option.widget && option.widget->hasFocus();
-    const bool own = index.data(RulesWatchModel::OwnRole).toBool();
-    const bool on = state.toInt() == Qt::Checked;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    if (selected)
-        painter->fillRect(option.rect, t.accent);
-    const QColor line = selected ? t.accentText : t.muted;
+    const QVariant state = index.data(Qt::CheckStateRole);
+    if (state.isValid())
+        paintBox(*painter, option.rect, index.data(RulesWatchModel::OwnRole).toBool(),
+                 state.toInt() == Qt::Checked);
+    else
+        QStyledItemDelegate::paint(painter, option, index);
+    // The current cell stands out while keys act on it.
+    if (option.state.testFlag(QStyle::State_Selected) && option.widget &&
+        option.widget->hasFocus()) {
+        painter->setPen(QPen(t.accent, 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(option.rect).adjusted(2, 2, -2, -2), 4, 4);
+    }
+    painter->restore();
+}
+
+void RulesBoxDelegate::paintBox(QPainter& painter, const QRect& cell, bool own, bool on)
+{
+    const Theme& t = theme();
     const double side = scaled(kBox);
     QRectF box(0, 0, side, side);
-    box.moveCenter(QRectF(option.rect).center());
+    box.moveCenter(QRectF(cell).center());
     if (own) {
-        const bool filled = on && !selected;
-        painter->setPen(QPen(filled ? t.accent : line, 1.2));
-        painter->setBrush(filled ? QBrush(t.accent) : Qt::NoBrush);
-        painter->drawRoundedRect(box, 3, 3);
+        painter.setPen(QPen(on ? t.accent : t.muted, 1.2));
+        painter.setBrush(on ? QBrush(t.accent) : Qt::NoBrush);
+        painter.drawRoundedRect(box, 3, 3);
     }
     if (on) {
         QPainterPath tick;
         tick.moveTo(box.left() + side * 0.24, box.top() + side * 0.54);
         tick.lineTo(box.left() + side * 0.43, box.top() + side * 0.73);
         tick.lineTo(box.left() + side * 0.78, box.top() + side * 0.30);
-        painter->setPen(
-            QPen(own ? t.accentText : line, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawPath(tick);
+        painter.setPen(
+            QPen(own ? t.accentText : t.muted, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(tick);
     } else if (!own) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(line);
-        painter->drawEllipse(box.center(), 1.3, 1.3);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(t.muted);
+        painter.drawEllipse(box.center(), 1.3, 1.3);
     }
-    painter->restore();
 }
 
-// The current cell stands out while keys act on it.
 void RulesBoxDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
-    if (option->widget && !option->widget->hasFocus())
-        option->state &= ~QStyle::State_Selected;
+    option->state &= ~(QStyle::State_Selected | QStyle::State_HasFocus);
     if (index.column() == index.model()->columnCount() - 1)
         option->text += QChar(0x2002); // an en space from the edge
 }

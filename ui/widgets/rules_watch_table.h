@@ -23,6 +23,9 @@ public:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
     bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
                      const QModelIndex& index) override;
+
+private:
+    static void paintBox(QPainter& painter, const QRect& cell, bool own, bool on);
 };
 
 class RulesWatchTable final : public QTableView
