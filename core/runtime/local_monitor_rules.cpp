@@ -65,18 +65,19 @@ void LocalMonitor::applyStartRules()
 void LocalMonitor::takeRules(const RuleVersion& version, std::function<void()> then)
 {
     apply(version.rules, m_options.config);
-    m_rulesVersion = version.version;
     m_sink->changeRoutes(m_options.config);
     qCInfo(lcApp, "version %lld of the rules, saved by %s: %s",
            static_cast<long long>(version.version), version.author.c_str(), version.reason.c_str());
     warnOfReceivers(version);
-    m_pipeline->changeRules(m_options.config, [this, then = std::move(then)] {
-        onOwnThread([this, then] {
-            emit rulesChanged();
-            if (then)
-                then();
-        });
-    });
+    m_pipeline->changeRules(m_options.config,
+                            [this, number = version.version, then = std::move(then)] {
+                                m_rulesVersion = number;
+                                onOwnThread([this, then] {
+                                    emit rulesChanged();
+                                    if (then)
+                                        then();
+                                });
+                            });
 }
 
 // Others may have saved some.

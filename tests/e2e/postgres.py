@@ -232,6 +232,7 @@ def rules_that_are_saved_hold_for_all(folder):
             wait_until(lambda: decides(first), what="one decides")
             for minute in range(3):
                 check(post(second, rows(minute, "a", 4))["recommendation"] == "ok", "four are not above five")
+            wait_until(lambda: server.psql("SELECT count(*) FROM unjudged") == "0", what="all is judged by the file's rules")
             check(rules_version(first) == rules_version(second) == ["0"], "the file's rules")
             rules = folder / "rules.toml"
             rules.write_text('[detection]\ndetectors = ["static"]\n[detection.static]\nfailed = 3\n')
@@ -242,6 +243,7 @@ def rules_that_are_saved_hold_for_all(folder):
             first.kill()  # whoever takes over has them too
             wait_until(lambda: decides(second), seconds=10, what="the other one took over")
             post(second, rows(6, "a", 4))
+            # Minutes 2, which was still filling, 5 and 6.
             wait_until(lambda: incidents(second)[0]["anomalies"] == 3, what="the incident goes on")
             check("Version 2" in vigiactl("rules", "restore", "0", *there, "--reason", "back").stdout, "restored")
             wait_until(lambda: rules_version(second) == ["2"], what="it took the older ones")
