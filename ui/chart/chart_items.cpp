@@ -5,6 +5,9 @@
 #include <QPainter>
 #include <QPolygonF>
 
+#include <algorithm>
+#include <set>
+
 namespace vigia {
 namespace {
 
@@ -12,6 +15,60 @@ namespace {
 constexpr double kBehindGrid = 1;
 constexpr double kWithSeries = 5;
 constexpr double kAboveSeries = 50;
+constexpr double kApart = 16; // pixels; closer starts would be a fence before the lines
+
+using Shade = BackdropItem::Shade;
+
+// What one of this severity covers, from left to right. REQUIRES: sorted by `from`.
+std::vector<Shade> unionOf(const std::vector<Shade>& shades, Severity severity)
+{
+    std::vector<Shade> out;
+    for (const Shade& s : shades) {
+        if (s.severity != severity)
+            continue;
+        if (!out.empty() && s.from <= out.back().to)
+            out.back().to = std::max(out.back().to, s.to);
+        else
+            out.push_back(s);
+    }
+    return out;
+}
+
+std::vector<Shade> sideBySide(std::vector<Shade> shades)
+{
+    std::ranges::sort(shades, {}, &Shade::from);
+    const std::vector<Shade> critical = unionOf(shades, Severity::Critical);
+    std::vector<Shade> out = critical;
+    for (Shade rest : unionOf(shades, Severity::Warning)) {
+        for (const Shade& c : critical) {
+            if (c.to <= rest.from || c.from >= rest.to)
+                continue;
+            if (c.from > rest.from)
+                out.push_back({rest.from, c.from, Severity::Warning, rest.startsHere});
+            rest.from = c.to;
+        }
+        if (rest.from < rest.to)
+            out.push_back(rest);
+    }
+    return out;
+}
+
+std::vector<Shade> startsApart(const std::vector<Shade>& shades)
+{
+    std::vector<Shade> out;
+    std::set<double> taken;
+    for (const Severity severity : {Severity::Critical, Severity::Warning}) {
+        for (const Shade& s : shades) {
+            const auto near = taken.lower_bound(s.from - kApart);
+            if (s.severity != severity || !s.startsHere ||
+                (near != taken.end() && *near <= s.from + kApart))
+                continue;
+            taken.insert(s.from);
+            out.push_back(s);
+        }
+    }
+    return out;
+}
 
 } // namespace
 
@@ -83,6 +140,8 @@ BackdropItem::BackdropItem(QGraphicsItem* parent)
 void BackdropItem::set(std::vector<Shade> shades, QVector<QRectF> gaps, QVector<QLineF> grid)
 {
     m_shades = std::move(shades);
+    m_fills = sideBySide(m_shades);
+    m_edges = startsApart(m_shades);
     m_gaps = std::move(gaps);
     m_grid = std::move(grid);
     update();
@@ -94,15 +153,14 @@ void BackdropItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWi
     painter->setRenderHint(QPainter::Antialiasing, false);
     painter->setPen(QPen(t.grid, 0));
     painter->drawLines(m_grid);
-    for (const Shade& s : m_shades) {
+    for (const Shade& s : m_fills)
         painter->fillRect(QRectF(QPointF(s.from, area().top()), QPointF(s.to, area().bottom())),
                           t.shade(s.severity));
-        if (s.startsHere) {
-            QColor edge = t.severity(s.severity);
-            edge.setAlphaF(s.severity == Severity::Critical ? 0.75F : 0.4F);
-            painter->setPen(QPen(edge, 0));
-            painter->drawLine(QLineF(s.from, area().top(), s.from, area().bottom()));
-        }
+    for (const Shade& s : m_edges) {
+        QColor edge = t.severity(s.severity);
+        edge.setAlphaF(s.severity == Severity::Critical ? 0.75F : 0.4F);
+        painter->setPen(QPen(edge, 0));
+        painter->drawLine(QLineF(s.from, area().top(), s.from, area().bottom()));
     }
     if (m_gaps.isEmpty())
         return;

@@ -74,10 +74,17 @@ public:
     void set(std::vector<Shade> shades, QVector<QRectF> gaps, QVector<QLineF> grid);
     [[nodiscard]] const std::vector<Shade>& shades() const { return m_shades; }
     [[nodiscard]] const QVector<QRectF>& gaps() const { return m_gaps; }
+    // What is painted of them: side by side, the worse where they overlap, so that a hundred
+    // incidents at once are no darker than one.
+    [[nodiscard]] const std::vector<Shade>& fills() const { return m_fills; }
+    // Of the starts those that do not crowd, the worse first.
+    [[nodiscard]] const std::vector<Shade>& edges() const { return m_edges; }
     void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
 private:
     std::vector<Shade> m_shades;
+    std::vector<Shade> m_fills;
+    std::vector<Shade> m_edges;
     QVector<QRectF> m_gaps;
     QVector<QLineF> m_grid;
 };

@@ -180,6 +180,8 @@ QWidget* HealthPage::makeDeliveries()
     m_table->setShowGrid(false);
     m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(false);
+    // The words of a column stand below its name.
+    m_table->setStyleSheet(QStringLiteral("QTableView::item { border: 0; padding: 0 8px; }"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setHighlightSections(false);

@@ -14,15 +14,59 @@ namespace {
 
 constexpr std::chrono::seconds kSaid{8};
 
+template <typename Label = QLabel>
 QLabel* addLabel(QHBoxLayout* row)
 {
-    auto* label = new QLabel;
+    auto* label = new Label;
     label->setTextFormat(Qt::PlainText);
     label->setFont(uiFont(11.5));
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setFocusPolicy(Qt::NoFocus);
     row->addWidget(label);
     return label;
+}
+
+// Gives way where the line is full: cut with an ellipsis, whole in its tool tip.
+class ElidedLabel final : public QLabel
+{
+public:
+    void say(const QString& whole)
+    {
+        if (whole == m_whole)
+            return;
+        m_whole = whole;
+        setAccessibleName(whole);
+        updateGeometry();
+        fit();
+    }
+    QSize sizeHint() const override
+    {
+        return {fontMetrics().horizontalAdvance(m_whole) + 2, QLabel::sizeHint().height()};
+    }
+    QSize minimumSizeHint() const override { return {0, QLabel::minimumSizeHint().height()}; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QLabel::resizeEvent(event);
+        fit();
+    }
+
+private:
+    void fit()
+    {
+        const QString shown = fontMetrics().elidedText(m_whole, Qt::ElideRight, width());
+        setText(shown);
+        setToolTip(shown == m_whole ? QString()
+                                    : QStringLiteral("<qt>%1</qt>").arg(m_whole.toHtmlEscaped()));
+    }
+
+    QString m_whole;
+};
+
+void say(QLabel* label, const QString& text)
+{
+    static_cast<ElidedLabel*>(label)->say(text);
 }
 
 } // namespace
@@ -42,8 +86,8 @@ StatusLine::StatusLine(QWidget* parent)
     m_dot = addLabel(listening);
     m_listening = addLabel(listening);
     m_rate = addLabel(row);
-    m_store = addLabel(row);
-    m_mail = addLabel(row);
+    m_store = addLabel<ElidedLabel>(row);
+    m_mail = addLabel<ElidedLabel>(row);
     row->addStretch(1);
     m_hints = addLabel(row);
     m_hints->setText(tr("F1 keys · F11 wall board"));
@@ -99,16 +143,16 @@ void StatusLine::setHealth(const HealthSnapshot& health)
             tr(", decided here"); // of several Vigias on one database: where anomalies are found
     else if (health.duty != Duty::Alone)
         store += tr(", decided elsewhere");
-    m_store->setText(health.storeError.isEmpty()
-                         ? store
-                         : QStringLiteral("▲ ") + words::retold(health.storeError));
+    vigia::say(m_store, health.storeError.isEmpty()
+                            ? store
+                            : QStringLiteral("▲ ") + words::retold(health.storeError));
     setTrouble(m_store, !health.storeError.isEmpty());
     QString mail = words::retold(health.mailState);
     if (health.outboxPending > 0)
         mail += tr(", %n waiting", nullptr, int(health.outboxPending));
     if (health.outboxFailed > 0)
         mail += tr(", %n failed", nullptr, int(health.outboxFailed));
-    m_mail->setText(mail);
+    vigia::say(m_mail, health.outboxFailed > 0 ? QStringLiteral("▲ ") + mail : mail);
     setTrouble(m_mail, health.outboxFailed > 0);
 }
 
