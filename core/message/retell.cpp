@@ -55,7 +55,7 @@ const std::vector<Pattern>& patterns()
     static const std::vector<Pattern> all = [] {
         std::vector<Pattern> out;
         for (const auto table : {reasonSayings(), inputSayings(), stateSayings(), troubleSayings(),
-                                 settingSayings()}) {
+                                 settingSayings(), traceSayings()}) {
             for (const Saying& saying : table)
                 out.push_back(compiled(saying));
         }

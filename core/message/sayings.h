@@ -22,5 +22,6 @@ struct Saying
 [[nodiscard]] std::span<const Saying> stateSayings();   // trail, channels, deliveries
 [[nodiscard]] std::span<const Saying> troubleSayings(); // store, listener, requests
 [[nodiscard]] std::span<const Saying> settingSayings(); // of the configuration
+[[nodiscard]] std::span<const Saying> traceSayings();   // where a minute went
 
 } // namespace vigia

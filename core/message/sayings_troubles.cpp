@@ -49,10 +49,10 @@ constexpr Saying kSayings[] = {
     {"matchers: found none, expected at least one: a silence of everything hides too much",
      "condições: nenhuma encontrada, esperada ao menos uma: um silêncio de tudo esconde demais"},
     {"matchers: {t}", "condições: %1"},
-    {"found the label {v}, expected status, source, severity, kind, incident, statuses, sources or "
-     "alertname",
-     "encontrado o rótulo %1, esperado status, source, severity, kind, incident, statuses, "
-     "sources ou alertname"},
+    {"found the label {v}, expected status, source, severity, kind, incident, instance, statuses, "
+     "sources or alertname",
+     "encontrado o rótulo %1, esperado status, source, severity, kind, incident, instance, "
+     "statuses, sources ou alertname"},
     {"the value of {v} has {n} bytes, expected at most {n}",
      "o valor de %1 tem %2 bytes, esperados no máximo %3"},
     {"the pattern of {v} has a {v}, expected names separated by |, where .* stands for any text",

@@ -192,7 +192,7 @@ HealthSection watch(const HealthFacts& facts, const Zone& zone)
         heartbeat = QStringLiteral("▲ ") + HealthReport::tr("held back");
     else if (!w.heartbeatError.empty())
         heartbeat = QStringLiteral("▲ ") +
-                    HealthReport::tr("fails: %1").arg(format::foreign(w.heartbeatError));
+                    HealthReport::tr("fails: %1").arg(words::retold(w.heartbeatError));
     else
         heartbeat = w.lastCall ? QStringLiteral("✓ ") + HealthReport::tr("called")
                                : HealthReport::tr("not called yet");

@@ -1,6 +1,7 @@
 #include "ui/models/watch_notice.h"
 
 #include "ui/chart/format.h"
+#include "ui/models/words.h"
 
 #include <algorithm>
 
@@ -87,7 +88,7 @@ namespace words {
 QString trouble(const ChainTrouble& trouble)
 {
     using What = ChainTrouble::What;
-    const QString detail = format::foreign(trouble.detail);
+    const QString detail = retold(trouble.detail);
     const QString part = format::foreign(trouble.part);
     const QString lasting = format::duration(trouble.lasting);
     switch (trouble.what) {

@@ -4,6 +4,7 @@
 #include "ui/chart/format.h"
 #include "ui/chart/theme.h"
 #include "ui/guarded.h"
+#include "ui/models/words.h"
 
 #include <QComboBox>
 #include <QFontDatabase>
@@ -166,7 +167,7 @@ void ChannelDialog::preview()
     const auto previews =
         previewMessages(m_monitor.config(), *m_monitor.zone(), request, note, now);
     if (!previews) {
-        say(QString::fromStdString(previews.error().message), true);
+        say(words::retold(previews.error().message), true);
         return;
     }
     for (const Preview& one : *previews) {
@@ -236,14 +237,14 @@ void ChannelDialog::finish(const Result<std::vector<TestOutcome>>& outcomes)
 {
     m_send->setEnabled(true);
     if (!outcomes) {
-        say(QString::fromStdString(outcomes.error().message), true);
+        say(words::retold(outcomes.error().message), true);
         return;
     }
     QStringList lines;
     bool bad = false;
     for (const TestOutcome& one : *outcomes) {
         const QString title = titleOf(one.receiver, one.target);
-        const QString reason = format::foreign(one.outcome.reason);
+        const QString reason = words::retold(one.outcome.reason);
         const bool sent = one.outcome.delivery == Delivery::Sent;
         bad = bad || !sent;
         lines << (sent ? QStringLiteral("✓ ") + tr("%1: the test message was taken").arg(title)

@@ -360,7 +360,7 @@ std::vector<SilenceMatcher> SilenceEditor::enteredMatchers()
                              "hides too much."));
     for (const SilenceMatcher& matcher : out) {
         if (const auto fault = faultOf(matcher)) {
-            say(m_matchField, format::foreign(*fault));
+            say(m_matchField, words::retold(*fault));
             break;
         }
     }
@@ -456,7 +456,7 @@ void SilenceEditor::say(const Field& field, const QString& fault)
 
 void SilenceEditor::refuse(const QString& why)
 {
-    m_refused->setText(QStringLiteral("▲ ") + format::foreign(why));
+    m_refused->setText(QStringLiteral("▲ ") + words::retold(why));
     m_refused->setStyleSheet(QStringLiteral("color: %1").arg(theme().critical.name()));
     m_refused->show();
 }

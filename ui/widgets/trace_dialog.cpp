@@ -27,6 +27,28 @@ bool isBad(const std::string& stage)
     return stage == "failed";
 }
 
+// A step of the trail as it stands on the Incident page, the rest said again.
+QString textOf(const TraceLine& line, const Zone& zone)
+{
+    const std::string& text = line.text;
+    if (line.stage == "operator") { // "ana: acknowledge: until …"
+        const std::size_t who = text.find(": ");
+        if (who == std::string::npos)
+            return words::retold(text);
+        const std::string rest = text.substr(who + 2);
+        const std::size_t action = rest.find(": ");
+        const std::string detail =
+            action == std::string::npos ? std::string() : rest.substr(action + 2);
+        return format::foreign(text.substr(0, who)) + QStringLiteral(" · ") +
+               words::step(rest.substr(0, action), detail, zone);
+    }
+    if (text == line.stage)
+        return {};
+    if (text.starts_with(line.stage + ": "))
+        return words::retold(text.substr(line.stage.size() + 2));
+    return words::retold(text);
+}
+
 } // namespace
 
 TraceDialog::TraceDialog(Monitor& monitor, std::shared_ptr<const Clock> clock, QWidget* parent)
@@ -135,7 +157,7 @@ void TraceDialog::load()
 
 void TraceDialog::take(const Result<Trace>& trace)
 {
-    m_error = trace ? QString() : format::foreign(trace.error().message);
+    m_error = trace ? QString() : words::retold(trace.error().message);
     m_trace = trace ? *trace : Trace{minute(), status(), {}};
     render();
     emit loaded();
@@ -157,7 +179,7 @@ void TraceDialog::render()
                                "<td>%5</td></tr>")
                     .arg((isBad(line.stage) ? t.critical : t.text).name(),
                          words::traceStage(line.stage).toHtmlEscaped(), t.muted.name(), at,
-                         format::foreign(line.text).toHtmlEscaped());
+                         textOf(line, *m_zone).toHtmlEscaped());
     }
     html += QStringLiteral("</table>");
     if (html == m_html)
@@ -176,7 +198,7 @@ QString TraceDialog::text() const
         const QString at =
             line.at ? QString::fromStdString(toRfc3339(*line.at)) : QStringLiteral("-");
         out += QStringLiteral("%1  %2  %3\n")
-                   .arg(words::traceStage(line.stage), at, format::foreign(line.text));
+                   .arg(words::traceStage(line.stage), at, textOf(line, *m_zone));
     }
     return out;
 }

@@ -180,7 +180,7 @@ const QString& allSayings()
     static const QString all = [] {
         QString out;
         for (const auto table : {reasonSayings(), inputSayings(), stateSayings(), troubleSayings(),
-                                 settingSayings()}) {
+                                 settingSayings(), traceSayings()}) {
             for (const Saying& saying : table)
                 out += QString::fromUtf8(saying.english.data(), qsizetype(saying.english.size())) +
                        u'\n';
@@ -545,7 +545,7 @@ private slots:
              QStringLiteral("core/runtime/pipeline_engine.cpp"),
              QStringLiteral("core/runtime/pipeline_writer.cpp"),
              QStringLiteral("core/runtime/shift_report.cpp"),
-             QStringLiteral("core/runtime/silences.cpp"),
+             QStringLiteral("core/runtime/trace.cpp"), QStringLiteral("core/runtime/silences.cpp"),
              QStringLiteral("core/runtime/store_reader.cpp"),
              QStringLiteral("core/runtime/time_zone.cpp")});
     }
