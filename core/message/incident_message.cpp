@@ -242,6 +242,13 @@ Message digestMessage(std::span<const IncidentNote> notes, std::string_view chan
     return message;
 }
 
+std::string risingKey(StatusId status, Minute since)
+{
+    std::string time = toRfc3339(since).substr(0, 16);
+    std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
+    return "rising-" + std::to_string(index(status)) + '-' + time + 'Z';
+}
+
 Message risingMessage(const RisingNote& note, std::string_view channel,
                       const MessageContext& context, Instant now)
 {
@@ -253,9 +260,7 @@ Message risingMessage(const RisingNote& note, std::string_view channel,
         story.facts.push_back(
             {std::string(say.lastFiveMinutes), std::to_string(*note.lastFiveMinutes)});
     Message message = messageOf(story, filled(say.risingSubject, {status}), channel);
-    std::string time = toRfc3339(note.since).substr(0, 16);
-    std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
-    message.key = "rising-" + std::to_string(index(note.status)) + '-' + time + 'Z';
+    message.key = risingKey(note.status, note.since);
     if (channel == "webhook")
         message.json =
             alertmanagerBody("rising", message.key, story.headline, {}, context, note.since);

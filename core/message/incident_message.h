@@ -57,6 +57,8 @@ struct RisingNote
     Minute since{}; // when it was first seen
     std::optional<std::uint64_t> lastFiveMinutes;
 };
+// Its key, of what was first seen at `since`; in the order of time.
+[[nodiscard]] std::string risingKey(StatusId status, Minute since);
 [[nodiscard]] Message risingMessage(const RisingNote& note, std::string_view channel,
                                     const MessageContext& context, Instant now);
 

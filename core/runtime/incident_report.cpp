@@ -1,6 +1,7 @@
 #include "core/runtime/incident_report.h"
 
 #include "core/base/stats.h"
+#include "core/runtime/incident_deliveries.h"
 #include "core/runtime/incident_edit.h"
 
 #include <algorithm>
@@ -294,7 +295,7 @@ Result<void> addLog(Database& database, IncidentReport& report)
         if (timer.kind == kAcknowledgementTimer)
             report.acknowledgedUntil = timer.until;
     }
-    auto deliveries = database.deliveries(report.incident.id);
+    auto deliveries = incidentDeliveries(database, report.incident, report.steps);
     if (!deliveries)
         return fail(deliveries.error());
     report.deliveries = std::move(*deliveries);

@@ -2,6 +2,7 @@
 
 #include "core/base/number_text.h"
 #include "core/incident/incident_tracker.h"
+#include "core/runtime/incident_deliveries.h"
 
 #include <algorithm>
 
@@ -230,7 +231,7 @@ private:
         else if (!decided)
             say("pending", "nobody was told of it: it was imported, or it was over before it was "
                            "to be told");
-        const auto entries = m_database.deliveries(incident.id);
+        const auto entries = incidentDeliveries(m_database, incident, *steps);
         if (!entries)
             return fail(entries.error());
         for (const OutboxEntry& entry : *entries)

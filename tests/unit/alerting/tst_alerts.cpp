@@ -1,4 +1,6 @@
+#include "core/message/incident_message.h"
 #include "core/runtime/alerts.h"
+#include "core/runtime/incident_deliveries.h"
 #include "core/runtime/incident_edit.h"
 #include "core/runtime/pipeline.h"
 #include "core/runtime/trace.h"
@@ -246,6 +248,61 @@ private slots:
         desk.setClock(kTen + 6min);
         QTest::qWait(600);
         QCOMPARE(desk.said(), QStringList{kOpened});
+    }
+
+    void digestsAndRisesAreFoundWithTheirIncident()
+    {
+        Desk desk;
+        const auto database = desk.database(StoreAccess::ReadWrite);
+        Incident incident;
+        incident.id = IncidentId{7};
+        incident.state = IncidentState::Resolved;
+        incident.start = incident.opened = kTen;
+        incident.lastAbnormal = kTen + 20min;
+        incident.end = kTen + 21min;
+        incident.statuses = {StatusId::Denied};
+        incident.sources = {""};
+        const auto entry = [](std::string key, std::string thread, Instant created,
+                              std::string to = "noc@example.org") {
+            OutboxEntry e;
+            e.channel = "mail";
+            e.recipient = std::move(to);
+            e.message.key = std::move(key);
+            e.message.thread = std::move(thread);
+            e.created = e.nextAttempt = created;
+            return e;
+        };
+        const Instant told{kTen + 90s + 123ms};
+        WriteUnit unit;
+        unit.incidents = {incident};
+        unit.steps = {{0, incident.id, told, "vigia", "told",
+                       "opened in a digest of 12 incidents: mail noc@example.org"}};
+        unit.outbox = {
+            entry("digest-abc", "", told),
+            entry("digest-abc", "", told, "risk@example.org"), // does not hold this incident
+            entry("digest-def", "", told + 1ms),
+            entry("incident-7-20250712T1000Z-resolved", "incident-7-20250712T1000Z", told + 1h),
+            entry("incident-70-20250712T1000Z", "incident-70-20250712T1000Z", told),
+            entry(risingKey(StatusId::Denied, kTen - 5min), "", told),
+            entry(risingKey(StatusId::Denied, kTen + 20min), "", told),
+            entry(risingKey(StatusId::Denied, kTen + 22min), "", told),
+            entry(risingKey(StatusId::Denied, kTen - 31min), "", told),
+            entry(risingKey(StatusId::Failed, kTen), "", told),
+        };
+        QVERIFY(database->write(unit).has_value());
+        const auto steps = database->incidentLog().steps(incident.id);
+        QVERIFY(steps.has_value());
+        const auto found = incidentDeliveries(*database, incident, *steps);
+        QVERIFY2(found.has_value(), found ? "" : found.error().message.c_str());
+        QStringList keys;
+        for (const OutboxEntry& e : *found)
+            keys << QString::fromStdString(e.message.key + ' ' + e.recipient);
+        const QStringList expected = {
+            QStringLiteral("digest-abc noc@example.org"),
+            QStringLiteral("incident-7-20250712T1000Z-resolved noc@example.org"),
+            QStringLiteral("rising-1-20250712T0955Z noc@example.org"),
+            QStringLiteral("rising-1-20250712T1020Z noc@example.org")};
+        QCOMPARE(keys, expected);
     }
 
     void theMachinesSleepIsOneEntry()
