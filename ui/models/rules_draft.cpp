@@ -2,7 +2,7 @@
 
 #include "core/message/receivers.h"
 #include "core/runtime/settings_file.h"
-#include "ui/chart/format.h"
+#include "ui/models/words.h"
 
 #include <algorithm>
 
@@ -170,7 +170,7 @@ std::map<std::string, QString> RulesDraft::faults() const
             const qsizetype colon = line.indexOf(QLatin1String(": "));
             const std::string key = line.left(std::max<qsizetype>(0, colon)).toStdString();
             if (!known(key))
-                found.emplace(key, format::foreign(line.mid(colon < 0 ? 0 : colon + 2)));
+                found.emplace(key, words::retold(line.mid(colon < 0 ? 0 : colon + 2)));
         }
     }
     m_faults = found;

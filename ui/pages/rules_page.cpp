@@ -3,6 +3,7 @@
 #include "ui/chart/format.h"
 #include "ui/chart/theme.h"
 #include "ui/guarded.h"
+#include "ui/models/words.h"
 #include "ui/widgets/rules_detection.h"
 #include "ui/widgets/rules_draft_panel.h"
 #include "ui/widgets/rules_effect_view.h"
@@ -248,8 +249,7 @@ void RulesPage::put(const RuleSet& rules, const QString& author, const QString& 
             m_saving = false;
             form->setBusy(false);
             if (!saved) {
-                form->setTrouble(
-                    tr("Not saved. %1").arg(QString::fromStdString(saved.error().message)));
+                form->setTrouble(tr("Not saved. %1").arg(words::retold(saved.error().message)));
                 return;
             }
             m_panel->form().setAuthor(form->author());
@@ -274,8 +274,7 @@ void RulesPage::loadVersions()
 {
     m_monitor.loadRuleVersions(guarded(this, [this](Result<std::vector<RuleVersion>> versions) {
         if (!versions) {
-            m_versions->setTrouble(
-                tr("Not read. %1").arg(QString::fromStdString(versions.error().message)));
+            m_versions->setTrouble(tr("Not read. %1").arg(words::retold(versions.error().message)));
             return;
         }
         m_versions->setVersions(std::move(*versions));

@@ -245,7 +245,7 @@ void RulesEffectView::finish(int request, Result<RuleTrialOutcome> outcome)
         m_outcome = std::move(*outcome);
         present();
     } else if (outcome.error().code != ErrorCode::Cancelled) {
-        m_fault->say(tr("Not tried. %1").arg(QString::fromStdString(outcome.error().message)));
+        m_fault->say(tr("Not tried. %1").arg(words::retold(outcome.error().message)));
     }
     refresh();
     if (watched)

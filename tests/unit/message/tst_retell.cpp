@@ -288,6 +288,20 @@ private slots:
             "e-mail falhando: 451 4.7.1 greylisted; try in 5 minutes");
         row("the trail", "to critical: Denials ×4 above normal: denied 80 a minute, expected 20",
             "para crítica: Negações ×4 acima do normal: denied 80 por minuto, esperado 20");
+        row("a rule out of its range",
+            "detection.rolling_sigma: found -1, expected a number above 0 and at most 100",
+            "detection.rolling_sigma: encontrado -1, esperado um número acima de 0 e de no máximo "
+            "100");
+        row("rules that cannot be read",
+            "version 3 of the rules, saved by Zoe, cannot be read: rules:2: detection.x: no such "
+            "key, did you mean detection.detectors?",
+            "a versão 3 das regras, salva por Zoe, não pode ser lida: rules:2: detection.x: não "
+            "existe essa chave, seria detection.detectors?");
+        row("a receiver of another Vigia",
+            "version 3 of the rules names receivers that are not configured here: boss, night; "
+            "the default receiver is told in their place",
+            "a versão 3 das regras cita destinatários que não estão configurados aqui: boss, "
+            "night; o destinatário padrão é avisado no lugar deles");
         row("what nobody of ours said", "the quick brown fox; jumps, over: it",
             "the quick brown fox; jumps, over: it");
         row("nothing", "", "");
@@ -544,8 +558,15 @@ private slots:
              QStringLiteral("core/runtime/pipeline_duty.cpp"),
              QStringLiteral("core/runtime/pipeline_engine.cpp"),
              QStringLiteral("core/runtime/pipeline_writer.cpp"),
+             QStringLiteral("core/runtime/monitor.cpp"),
+             QStringLiteral("core/runtime/rule_trial.cpp"),
+             QStringLiteral("core/runtime/rule_versions.cpp"),
+             QStringLiteral("core/runtime/rules.cpp"),
+             QStringLiteral("core/runtime/setting_families.cpp"),
+             QStringLiteral("core/runtime/settings_check.cpp"),
              QStringLiteral("core/runtime/shift_report.cpp"),
-             QStringLiteral("core/runtime/trace.cpp"), QStringLiteral("core/runtime/silences.cpp"),
+             QStringLiteral("core/runtime/trace.cpp"),
+             QStringLiteral("core/runtime/silences.cpp"),
              QStringLiteral("core/runtime/store_reader.cpp"),
              QStringLiteral("core/runtime/time_zone.cpp")});
     }
