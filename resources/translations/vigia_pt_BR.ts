@@ -3512,6 +3512,10 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
         <source>The draft of the rules could not be kept</source>
         <translation>O rascunho das regras não pôde ser mantido</translation>
     </message>
+    <message>
+        <source>Draft</source>
+        <translation>Rascunho</translation>
+    </message>
 </context>
 <context>
     <name>vigia::RulesReceiver</name>

@@ -317,6 +317,34 @@ private slots:
         QTRY_COMPARE(desk.page->versions().versions().size(), std::size_t{2});
     }
 
+    void whatComesLaterCanBeTriedOn()
+    {
+        Desk desk{test::Afternoon{}};
+        desk.changeLimit();
+        QVERIFY(
+            desk.said().contains(QStringLiteral("Nothing is stored that it could be tried on")));
+        LiveDelta delta;
+        delta.minutes = afternoon().minutes;
+        desk.monitor.post(delta);
+        QTRY_VERIFY(desk.said().contains(QStringLiteral("Not tried on stored history yet")));
+    }
+
+    void aNarrowWindowHasTheDraftBelowTheSections()
+    {
+        Desk desk;
+        desk.changeLimit();
+        const auto leftOf = [&](const QWidget& widget) {
+            return widget.mapTo(desk.page.get(), QPoint(0, 0)).x();
+        };
+        QVERIFY(leftOf(desk.page->panel()) > leftOf(desk.page->detection()));
+        desk.page->resize(820, 440);
+        QTRY_VERIFY(leftOf(desk.page->panel()) < leftOf(desk.page->detection()));
+        QVERIFY(desk.page->panel().mapTo(desk.page.get(), QPoint(0, 0)).y() >=
+                desk.page->sections().geometry().bottom());
+        desk.page->resize(1290, 700);
+        QTRY_VERIFY(leftOf(desk.page->panel()) > leftOf(desk.page->detection()));
+    }
+
     void somebodyElseSavesMeanwhile()
     {
         Desk desk;

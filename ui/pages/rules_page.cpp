@@ -25,9 +25,9 @@ namespace {
 
 constexpr double kSectionsWidth = 148;
 constexpr double kSectionHeight = 33;
-constexpr double kPanelWidth = 300;
-constexpr double kNarrowPanel = 236;
-constexpr int kWide = 1100; // pixels of the page
+constexpr double kPanelWidth = 304;
+constexpr double kNarrowPanel = 246;
+constexpr double kWide = 1050; // of the page, before scaling
 
 } // namespace
 
@@ -55,8 +55,8 @@ RulesPage::RulesPage(Monitor& monitor, const QString& who, std::shared_ptr<const
 
     m_sections = new QListWidget;
     m_sections->setProperty("plainList", true);
+    m_sections->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // they are few
     m_sections->setAccessibleName(tr("Sections of the rules"));
-    m_sections->setFixedWidth(int(scaled(kSectionsWidth)));
     m_stack = new QStackedWidget;
     m_panel = new RulesDraftPanel(m_draft);
     m_detection = new RulesDetection(m_draft);
@@ -73,9 +73,14 @@ RulesPage::RulesPage(Monitor& monitor, const QString& who, std::shared_ptr<const
     addSection("versions", tr("Versions"), m_versions);
     m_body = new QHBoxLayout;
     m_body->setSpacing(10);
-    m_body->addWidget(m_sections);
+    m_left = new QVBoxLayout;
+    m_left->setSpacing(10);
+    m_left->addWidget(m_sections);
+    m_beside = new RulesSection(tr("Draft"));
+    m_beside->column().addWidget(m_panel);
+    m_body->addLayout(m_left);
     m_body->addWidget(m_stack, 1);
-    m_body->addWidget(m_panel);
+    m_body->addWidget(m_beside);
     column->addLayout(m_body, 1);
 
     m_panel->form().setAuthor(who);
@@ -91,7 +96,7 @@ RulesPage::RulesPage(Monitor& monitor, const QString& who, std::shared_ptr<const
 RulesPage::~RulesPage()
 {
     delete m_stack;
-    delete m_panel;
+    delete m_beside;
 }
 
 void RulesPage::addSection(const char* name, const QString& title, QWidget* widget)
@@ -186,7 +191,7 @@ void RulesPage::refresh()
         m_meanwhile = 0;
         m_panel->setMeanwhile({});
     }
-    m_body->setAlignment(m_panel, m_draft.isOpen() ? Qt::Alignment() : Qt::AlignTop);
+    m_beside->column().setAlignment(m_panel, m_draft.isOpen() ? Qt::Alignment() : Qt::AlignTop);
     m_panel->setEffect(m_effect->summary(), m_effect->isTried(), m_effect->running());
 }
 
@@ -336,7 +341,28 @@ void RulesPage::restoreState(const QSettings& store)
 void RulesPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
-    m_panel->setFixedWidth(int(scaled(width() >= kWide ? kPanelWidth : kNarrowPanel)));
+    arrange();
+}
+
+// The draft stands beside the section; in a narrow window, or at 200 %, below the list of them.
+void RulesPage::arrange()
+{
+    const bool wide = width() >= scaled(kWide);
+    const int sections = int(scaled(wide ? kSectionsWidth : kNarrowPanel));
+    m_sections->setFixedWidth(sections);
+    m_beside->setFixedWidth(wide ? int(scaled(kPanelWidth)) : sections);
+    m_sections->setMaximumHeight(wide ? QWIDGETSIZE_MAX
+                                      : int(m_sections->count() * scaled(kSectionHeight)) + 4);
+    const bool beside = m_body->indexOf(m_beside) >= 0;
+    if (beside == wide)
+        return;
+    if (wide) {
+        m_left->removeWidget(m_beside);
+        m_body->addWidget(m_beside);
+    } else {
+        m_body->removeWidget(m_beside);
+        m_left->addWidget(m_beside, 1);
+    }
 }
 
 } // namespace vigia

@@ -15,6 +15,7 @@ class QHBoxLayout;
 class QLabel;
 class QListWidget;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace vigia {
 
@@ -23,6 +24,7 @@ class RulesDraftPanel;
 class RulesEffectView;
 class RulesNotification;
 class RulesRoutes;
+class RulesSection;
 class RulesVersions;
 class SilencePanel;
 
@@ -69,12 +71,15 @@ private:
     void put(const RuleSet& rules, const QString& author, const QString& reason, bool rollBack);
     void showKey(const QString& key);
     void refresh();
+    void arrange();
 
     Monitor& m_monitor;
     RulesDraft m_draft;
     QListWidget* m_sections = nullptr;
     QStackedWidget* m_stack = nullptr;
     QHBoxLayout* m_body = nullptr;
+    QVBoxLayout* m_left = nullptr; // the sections; below them the draft where there is little room
+    RulesSection* m_beside = nullptr; // scrolls the draft in a low window
     QLabel* m_inForce = nullptr;
     RulesDetection* m_detection = nullptr;
     RulesNotification* m_notification = nullptr;

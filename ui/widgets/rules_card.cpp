@@ -94,7 +94,7 @@ RulesList::RulesList(const QString& name, QWidget* parent)
 // By hand: the style sheet's room around an item is not thought of when a text is broken.
 void RulesList::fit()
 {
-    constexpr int kAround = 9; // as the style sheet says: padding and border, left and right
+    constexpr int kAround = 13; // padding and border of the style sheet, margin of the style
     constexpr int kAbove = 7;
     int high = 2 * frameWidth();
     const int width = std::max(40, viewport()->width() - 2 * kAround - 4);

@@ -24,6 +24,7 @@ namespace vigia {
 namespace {
 
 constexpr std::chrono::milliseconds kPoll{100};
+constexpr std::chrono::seconds kWait{1};
 constexpr std::array kDays{7, 30, 90, 0};
 constexpr int kUsualDays = 30;
 constexpr std::size_t kMostShown = 500;
@@ -85,10 +86,17 @@ RulesEffectView::RulesEffectView(Monitor& monitor, RulesDraft& draft, QWidget* p
             m_progress->setValue(int(m_trial->progress() * m_progress->maximum()));
     });
     connect(&m_draft, &RulesDraft::changed, this, &RulesEffectView::refresh);
-    connect(&m_monitor, &Monitor::healthChanged, this, [this] {
-        if (isVisible() && !m_outcome)
-            refresh();
+    // What is stored is not announced: it is looked for until there is something.
+    m_wait.setInterval(kWait);
+    connect(&m_wait, &QTimer::timeout, this, [this] {
+        if (!hasHistory())
+            return;
+        m_wait.stop();
+        refresh();
+        emit stateChanged();
     });
+    if (!hasHistory())
+        m_wait.start();
     refresh();
 }
 

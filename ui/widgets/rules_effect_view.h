@@ -46,7 +46,7 @@ public:
     void focusResult();
 
 signals:
-    void stateChanged();                           // begun, ended, or no longer of this draft
+    void stateChanged(); // begun, ended, no longer of this draft, or possible now
     void rangeRequested(vigia::MinuteRange range); // show it on the charts of the stored history
 
 protected:
@@ -76,7 +76,8 @@ private:
     RulesCard* m_list = nullptr;
     QTableWidget* m_changes = nullptr;
     QLabel* m_changesNote = nullptr;
-    QTimer m_poll;
+    QTimer m_poll; // of the progress
+    QTimer m_wait; // for history
     std::shared_ptr<RuleTrial> m_trial;
     bool m_running = false;
     int m_request = 0;

@@ -14,7 +14,7 @@
 namespace vigia {
 namespace {
 
-constexpr double kLabelWidth = 200;
+constexpr double kLabelWidth = 160;
 constexpr double kEditWidth = 104;
 constexpr double kUnbounded = 1e12; // beyond it no limit is said
 

@@ -22,7 +22,7 @@ constexpr double kMinute = 60;
 constexpr double kHour = 3'600;
 constexpr double kDay = 86'400;
 constexpr double kMostFlood = 10'000;
-constexpr double kLabelWidth = 200; // as that of RulesField
+constexpr double kLabelWidth = 160; // as that of RulesField
 
 std::chrono::minutes minutes(double seconds)
 {

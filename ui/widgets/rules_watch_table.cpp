@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QScrollBar>
 
 namespace vigia {
 namespace {
@@ -129,9 +130,10 @@ RulesWatchTable::RulesWatchTable(RulesDraft& draft, QWidget* parent)
 QSize RulesWatchTable::sizeHint() const
 {
     const int rows = std::min(kMostRows, m_model->rowCount());
+    const int bar = m_wider ? horizontalScrollBar()->sizeHint().height() : 0;
     return {int(scaled(kStatusWidth + kOwnWidth + 8 * kDetectorWidth + kLimitWidth)),
             horizontalHeader()->sizeHint().height() +
-                rows * verticalHeader()->defaultSectionSize() + 2 * frameWidth() + 2};
+                rows * verticalHeader()->defaultSectionSize() + 2 * frameWidth() + 2 + bar};
 }
 
 // What is left over goes to the names of the statuses.
@@ -155,6 +157,7 @@ void RulesWatchTable::fit()
     }
     setColumnWidth(RulesWatchModel::kStatus,
                    std::max(int(scaled(kStatusWidth)), viewport()->width() - used));
+    m_wider = used + int(scaled(kStatusWidth)) > viewport()->width();
     updateGeometry(); // the height of the header depends on its texts
 }
 

@@ -48,6 +48,7 @@ private:
     void fit();
 
     RulesWatchModel* m_model = nullptr;
+    bool m_wider = false; // than there is room: it is scrolled
 };
 
 } // namespace vigia
