@@ -70,7 +70,7 @@ Result<void> LocalMonitor::startWatch()
             texts.push_back(trouble.text());
             if (std::ranges::any_of(*last, [&](const auto& t) { return t.isSame(trouble); }))
                 continue;
-            if (view.learning()) // every start does that
+            if (trouble.what == ChainTrouble::What::Learning || view.learning()) // at every start
                 qCInfo(lcApp, "not watching yet: %s", texts.back().c_str());
             else
                 qCWarning(lcApp, "the watch is impaired: %s", texts.back().c_str());

@@ -320,6 +320,7 @@ struct Room
     {
         window->alarm().setRinger([](Severity, int) {});
         window->show();
+        (void)window->showPage(QStringLiteral("live")); // whatever was shown last
         window->activateWindow();
         ready = QTest::qWaitForWindowActive(window.get()) &&
                 QTest::qWaitFor([this] { return panel().current() != nullptr; });

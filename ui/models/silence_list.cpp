@@ -162,6 +162,8 @@ QVariant SilenceModel::data(const QModelIndex& at, int role) const
         return text;
     if (role == Qt::ToolTipRole && !text.isEmpty())
         return QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped());
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignLeft | Qt::AlignTop);
     if (role == Qt::ForegroundRole) {
         if (at.column() == Note)
             return theme().warning;
@@ -195,6 +197,8 @@ QVariant SilenceModel::headerData(int section, Qt::Orientation orientation, int 
 
 namespace words {
 namespace {
+
+constexpr std::chrono::days kFar{180};
 
 QString tr(const char* text, const char* note = nullptr, int n = -1)
 {
@@ -233,6 +237,13 @@ QString day(Instant t, const Zone& zone)
     return format::date(m, zone) + QLatin1Char(' ') + format::clock(m, zone);
 }
 
+// With its year, where a day alone could be mistaken for a nearer one.
+QString farDay(Instant t, const Zone& zone)
+{
+    const Minute m = floorToMinute(t);
+    return format::fullDate(m, zone) + QLatin1Char(' ') + format::clock(m, zone);
+}
+
 } // namespace
 
 QString silenceState(const Silence& silence, Instant now)
@@ -262,7 +273,10 @@ QString silenceMatchers(const Silence& silence)
 QString silenceWhen(const Silence& silence, const Zone& zone)
 {
     if (!silence.recurs)
-        return tr("%1 – %2", "from and to").arg(day(silence.starts, zone), day(silence.ends, zone));
+        return tr("%1 – %2", "from and to")
+            .arg(day(silence.starts, zone), silence.ends - silence.starts > kFar
+                                                ? farDay(silence.ends, zone)
+                                                : day(silence.ends, zone));
     const TimeWindow& window = *silence.recurs;
     QStringList days;
     for (int d = 0; d < 7; ++d) {
@@ -276,7 +290,7 @@ QString silenceWhen(const Silence& silence, const Zone& zone)
             : QString::fromStdString(clockOf(window.from) + "–" + clockOf(window.to));
     const QString name = silence.zone ? QString::fromStdString(silence.zone->id()) : QString();
     return tr("%1 %2 (%3), until %4", "days, hours, zone, end of a recurring silence")
-        .arg(which, hours, name, day(silence.ends, zone));
+        .arg(which, hours, name, farDay(silence.ends, zone));
 }
 
 QString silenceHint(const Silence& silence, const Zone& zone, Instant now)

@@ -97,6 +97,7 @@ SilenceEditor::SilenceEditor(std::shared_ptr<const StatusCatalog> catalog,
     row->addWidget(accept);
     row->addWidget(cancel);
     column->addLayout(row);
+    column->addStretch(1);
 
     connect(accept, &QPushButton::clicked, this, &SilenceEditor::accept);
     connect(cancel, &QPushButton::clicked, this, &SilenceEditor::cancelled);

@@ -70,7 +70,7 @@ void SilencePanel::makeActions()
         auto* action = new QAction(text, this);
         action->setObjectName(QLatin1String(name));
         action->setShortcuts(keys);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        action->setShortcutContext(Qt::WindowShortcut); // while the panel is in sight
         connect(action, &QAction::triggered, this, act);
         addAction(action);
         return action;
@@ -119,19 +119,22 @@ void SilencePanel::makeTable()
     m_table->setAlternatingRowColors(true);
     m_table->setShowGrid(false);
     m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
+    m_table->setWordWrap(true);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions({m_add, m_change, m_end});
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setMinimumHeight(int(scaled(110)));
-    const int widths[] = {150, 240, 250, 100, 220};
-    for (int c = 0; c < int(std::size(widths)); ++c)
-        m_table->setColumnWidth(c, int(scaled(widths[c])));
+    // All of it is in sight, on several lines where it has to be.
+    for (const int c :
+         {SilenceModel::Matches, SilenceModel::When, SilenceModel::Reason, SilenceModel::Note})
+        m_table->horizontalHeader()->setSectionResizeMode(c, QHeaderView::Stretch);
+    m_table->setColumnWidth(SilenceModel::State, int(scaled(124)));
+    m_table->setColumnWidth(SilenceModel::Owner, int(scaled(84)));
     makeCopyable(*m_table);
     connect(m_table, &QTableView::activated, this, &SilencePanel::changeChosen);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -199,12 +202,14 @@ void SilencePanel::open(const Silence& silence, const QString& title)
     m_empty->hide();
     m_form->show();
     m_editor->open(silence, title);
+    offer();
 }
 
 void SilencePanel::close()
 {
     m_form->hide();
     m_empty->setVisible(m_model.rowCount() == 0);
+    offer();
     m_table->setFocus();
 }
 
@@ -255,9 +260,11 @@ void SilencePanel::offer()
 {
     const Silence* silence = chosen();
     const bool ended = silence && stateOf(*silence, m_clock->now()) == SilenceState::Expired;
-    m_change->setEnabled(silence);
+    const bool free = m_form->isHidden(); // the keys of the list are not those of the form
+    m_add->setEnabled(free);
+    m_change->setEnabled(silence && free);
     m_change->setText(ended ? tr("Silence this again…") : tr("Change the silence…"));
-    m_end->setEnabled(silence && !ended);
+    m_end->setEnabled(silence && !ended && free);
 }
 
 void SilencePanel::showEvent(QShowEvent* event)
