@@ -73,6 +73,7 @@ private slots:
     void nothingIsAskedForWhileAsleep();
     void whatChangedIsReadAgain();
     void anErrorOfTheStoreIsTold();
+    void marksAreOfTheWholeStretch();
     void gapsAreHoursWithoutARow();
     void theTableShowsWhatIsInView();
 
@@ -275,6 +276,38 @@ void TestArchive::theTableShowsWhatIsInView()
     QCOMPARE(table.index(0, 2).data().toString(), QStringLiteral("6"));
     QCOMPARE(table.index(1, 1).data().toString(), QStringLiteral("no data"));
     QVERIFY(table.index(0, 1).data(Qt::ToolTipRole).toString().contains(QStringLiteral("0")));
+}
+
+// More anomalies than a page of the store: none is left out, and of those that fall together the
+// worst stays.
+void TestArchive::marksAreOfTheWholeStretch()
+{
+    constexpr int kMinutes = 9'000;
+    test::FakeMonitor monitor;
+    WriteUnit unit;
+    for (int m = 0; m < kMinutes; ++m) {
+        Anomaly a;
+        a.time = kDay + minutes{m};
+        a.status = m % 2 == 0 ? StatusId::Denied : StatusId::Failed;
+        a.source = m % 90 == 0 ? "pos-1" : "";
+        a.score = m % 60;
+        unit.anomalies.push_back(std::move(a));
+    }
+    Database& store = monitor.stored();
+    QVERIFY(store.write(unit).has_value());
+    const MinuteRange all{kDay, kDay + minutes{kMinutes}};
+    const auto each = readMarks(store, all, std::nullopt, 1min);
+    QVERIFY(each.has_value());
+    QCOMPARE(each->size(), std::size_t{kMinutes});
+    QVERIFY(std::ranges::is_sorted(*each, {}, &Anomaly::time));
+    const auto hours = readMarks(store, all, std::nullopt, 60min);
+    QVERIFY(hours.has_value());
+    QCOMPARE(hours->size(), std::size_t{2 * kMinutes / 60});
+    for (const Anomaly& a : *hours)
+        QCOMPARE(a.score, a.status == StatusId::Denied ? 58.0 : 59.0);
+    const auto named = readMarks(store, all, std::string("pos-1"), 1min);
+    QVERIFY(named.has_value());
+    QCOMPARE(named->size(), std::size_t{kMinutes / 90});
 }
 
 QTEST_MAIN(TestArchive)

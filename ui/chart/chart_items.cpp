@@ -2,10 +2,13 @@
 
 #include "ui/chart/theme.h"
 
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPolygonF>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <set>
 
 namespace vigia {
@@ -15,7 +18,8 @@ namespace {
 constexpr double kBehindGrid = 1;
 constexpr double kWithSeries = 5;
 constexpr double kAboveSeries = 50;
-constexpr double kApart = 16; // pixels; closer starts would be a fence before the lines
+constexpr qsizetype kStroke = 9; // points of a wide line at once
+constexpr double kApart = 16;    // pixels; closer starts would be a fence before the lines
 
 using Shade = BackdropItem::Shade;
 
@@ -100,8 +104,26 @@ void BandItem::setBand(QVector<QRectF> columns, const QColor& colour)
 void BandItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
 {
     painter->setRenderHint(QPainter::Antialiasing, false);
-    for (const QRectF& column : m_columns)
-        painter->fillRect(column, m_colour);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(m_colour);
+    // Columns that touch are one shape: filled row by row, it costs a tenth of its columns.
+    QPolygonF top;
+    QPolygonF bottom;
+    const auto fill = [&] {
+        std::reverse(bottom.begin(), bottom.end());
+        top += bottom;
+        painter->drawPolygon(top, Qt::WindingFill);
+        top.clear();
+        bottom.clear();
+    };
+    for (const QRectF& column : m_columns) {
+        if (!top.isEmpty() && top.last().x() != column.left())
+            fill();
+        top << column.topLeft() << column.topRight();
+        bottom << column.bottomLeft() << column.bottomRight();
+    }
+    if (!top.isEmpty())
+        fill();
 }
 
 StretchItem::StretchItem(QGraphicsItem* parent)
@@ -128,8 +150,12 @@ void StretchItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWid
     painter->setPen(m_pen);
     painter->save();
     painter->setClipRect(area());
-    for (const QVector<QPointF>& line : m_lines)
-        painter->drawPolyline(line.constData(), int(line.size()));
+    // A stroke of many points that crosses itself in each pixel row costs their square.
+    const qsizetype most = m_pen.widthF() > 1 ? kStroke : std::numeric_limits<int>::max();
+    for (const QVector<QPointF>& line : m_lines) {
+        for (qsizetype at = 0; at + 1 < line.size(); at += most - 1)
+            painter->drawPolyline(line.constData() + at, int(std::min(most, line.size() - at)));
+    }
     painter->restore();
 }
 
@@ -152,16 +178,12 @@ void BackdropItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWi
     const Theme& t = theme();
     painter->setRenderHint(QPainter::Antialiasing, false);
     painter->setPen(QPen(t.grid, 0));
-    painter->drawLines(m_grid);
-    for (const Shade& s : m_fills)
-        painter->fillRect(QRectF(QPointF(s.from, area().top()), QPointF(s.to, area().bottom())),
-                          t.shade(s.severity));
-    for (const Shade& s : m_edges) {
-        QColor edge = t.severity(s.severity);
-        edge.setAlphaF(s.severity == Severity::Critical ? 0.75F : 0.4F);
-        painter->setPen(QPen(edge, 0));
-        painter->drawLine(QLineF(s.from, area().top(), s.from, area().bottom()));
+    for (const QLineF& line : m_grid) {
+        if (line.dx() != 0 || !m_laid)
+            painter->drawLine(line);
     }
+    if (!m_laid)
+        paintShades(*painter, area().top(), area().bottom());
     if (m_gaps.isEmpty())
         return;
     painter->setRenderHint(QPainter::Antialiasing, true);
@@ -179,6 +201,34 @@ void BackdropItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWi
             painter->drawLine(QLineF(x, gap.bottom(), x + reach, gap.top()));
         painter->restore();
     }
+}
+
+void BackdropItem::paintShades(QPainter& painter, double top, double bottom) const
+{
+    const Theme& t = theme();
+    for (const Shade& s : m_fills)
+        painter.fillRect(QRectF(QPointF(s.from, top), QPointF(s.to, bottom)), t.shade(s.severity));
+    for (const Shade& s : m_edges) {
+        QColor edge = t.severity(s.severity);
+        edge.setAlphaF(s.severity == Severity::Critical ? 0.75F : 0.4F);
+        painter.setPen(QPen(edge, 0));
+        painter.drawLine(QLineF(s.from, top, s.from, bottom));
+    }
+}
+
+QImage BackdropItem::row(int pixels, double ratio) const
+{
+    QImage row(pixels, 1, QImage::Format_RGB32);
+    row.fill(theme().card);
+    QPainter painter(&row);
+    painter.scale(ratio, 1);
+    painter.setPen(QPen(theme().grid, 0));
+    for (const QLineF& line : m_grid) {
+        if (line.dx() == 0)
+            painter.drawLine(QLineF(line.x1(), 0, line.x1(), 1));
+    }
+    paintShades(painter, 0, 1);
+    return row;
 }
 
 MarksItem::MarksItem(QGraphicsItem* parent)
@@ -203,10 +253,23 @@ void MarksItem::setLast(const QPointF& at, const QString& text, const QColor& co
 void MarksItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
 {
     painter->setRenderHint(QPainter::Antialiasing, true);
+    const QTransform& device = painter->deviceTransform();
+    const bool stamps = painter->paintEngine()->type() == QPaintEngine::Raster &&
+                        device.type() <= QTransform::TxScale && device.m11() == device.m22();
     for (const Severity severity : {Severity::Warning, Severity::Critical}) {
         for (const Mark& mark : m_marks) {
-            if (mark.severity == severity)
+            if (mark.severity != severity)
+                continue;
+            if (!stamps) { // a file of shapes, or turned
                 paintMark(*painter, mark.at, severity, m_radius);
+                continue;
+            }
+            const double ratio = device.m11();
+            const QPixmap& stamp = stampOf(severity, ratio);
+            const QPointF corner = mark.at - QPointF(stamp.width(), stamp.height()) / (2 * ratio);
+            painter->drawPixmap(QPointF(std::round(corner.x() * ratio) / ratio,
+                                        std::round(corner.y() * ratio) / ratio),
+                                stamp);
         }
     }
     if (m_lastText.isEmpty())
@@ -220,6 +283,27 @@ void MarksItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidge
     painter->setPen(m_lastColour);
     painter->drawText(QRectF(m_last.x(), y, area().right() - m_last.x(), height),
                       Qt::AlignLeft | Qt::AlignVCenter, m_lastText);
+}
+
+const QPixmap& MarksItem::stampOf(Severity severity, double ratio)
+{
+    Stamp& stamp = m_stamps[severity == Severity::Critical ? 1 : 0];
+    const QRgb colours[2] = {theme().card.rgba(), theme().severity(severity).rgba()};
+    if (stamp.radius == m_radius && stamp.ratio == ratio &&
+        std::equal(std::begin(colours), std::end(colours), stamp.colours))
+        return stamp.picture;
+    const double half = m_radius + 2;
+    const int side = 2 * int(std::ceil(half * ratio));
+    stamp.picture = QPixmap(side, side);
+    stamp.picture.fill(Qt::transparent);
+    stamp.picture.setDevicePixelRatio(ratio);
+    QPainter painter(&stamp.picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintMark(painter, QPointF(side, side) / (2 * ratio), severity, m_radius);
+    stamp.radius = m_radius;
+    stamp.ratio = ratio;
+    std::copy(std::begin(colours), std::end(colours), stamp.colours);
+    return stamp.picture;
 }
 
 void paintMark(QPainter& painter, const QPointF& at, Severity severity, double radius)

@@ -9,8 +9,10 @@
 
 #include <QColor>
 #include <QGraphicsItem>
+#include <QImage>
 #include <QLineF>
 #include <QPen>
+#include <QPixmap>
 #include <QString>
 #include <QVector>
 
@@ -73,6 +75,11 @@ public:
     explicit BackdropItem(QGraphicsItem* parent);
     void set(std::vector<Shade> shades, QVector<QRectF> gaps, QVector<QLineF> grid);
     [[nodiscard]] const std::vector<Shade>& shades() const { return m_shades; }
+    // What is the same in each row of pixels: the card, the time grid and the shades. Where months
+    // are in sight hundreds of shades cost less as rows that are copied; setLaid() says that they
+    // were, and paint() leaves them out.
+    [[nodiscard]] QImage row(int pixels, double ratio) const;
+    void setLaid(bool laid) { m_laid = laid; }
     [[nodiscard]] const QVector<QRectF>& gaps() const { return m_gaps; }
     // What is painted of them: side by side, the worse where they overlap, so that a hundred
     // incidents at once are no darker than one.
@@ -82,6 +89,9 @@ public:
     void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
 private:
+    void paintShades(QPainter& painter, double top, double bottom) const;
+
+    bool m_laid = false;
     std::vector<Shade> m_shades;
     std::vector<Shade> m_fills;
     std::vector<Shade> m_edges;
@@ -106,7 +116,18 @@ public:
     void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
 private:
+    // A mark that was painted once: a shape with a rim costs ten times as much as its picture.
+    struct Stamp
+    {
+        QPixmap picture;
+        double radius = 0;
+        double ratio = 0; // device pixels to one of ours
+        QRgb colours[2]{};
+    };
+    const QPixmap& stampOf(Severity severity, double ratio);
+
     std::vector<Mark> m_marks;
+    Stamp m_stamps[2]; // by severity
     double m_radius = 4;
     QPointF m_last;
     QString m_lastText;

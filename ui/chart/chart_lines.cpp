@@ -26,26 +26,27 @@ ChartLines::ChartLines(QChart* chart, QValueAxis* x, QValueAxis* y)
 // axis.
 void ChartLines::set(const Polylines& lines, const ChartScale& scale)
 {
-    while (m_series.size() < std::min(lines.size(), kMostSeries))
-        add();
     qsizetype points = 0;
+    for (const QVector<QPointF>& line : lines)
+        points += line.size();
+    const std::size_t inSeries = points > kMostPoints ? 0 : std::min(lines.size(), kMostSeries);
+    while (m_series.size() < inSeries)
+        add();
     for (std::size_t i = 0; i < m_series.size(); ++i) {
         QList<QPointF> scaled;
-        if (i < lines.size()) {
+        if (i < inSeries) {
             scaled = lines[i];
             for (QPointF& p : scaled)
                 p = {(p.x() - scale.from) / scale.span, scale.heightOf(p.y())};
         }
-        points += scaled.size();
         if (!scaled.isEmpty() || m_series[i]->count() != 0)
             m_series[i]->replace(scaled);
     }
-    std::vector<QVector<QPointF>> rest;
-    for (std::size_t i = m_series.size(); i < lines.size(); ++i) {
-        rest.push_back(lines[i]);
-        for (QPointF& p : rest.back())
+    m_restLines.assign(lines.begin() + std::ptrdiff_t(inSeries), lines.end());
+    std::vector<QVector<QPointF>> rest = m_restLines;
+    for (QVector<QPointF>& line : rest) {
+        for (QPointF& p : line)
             p = {scale.xOf(p.x()), scale.yOf(p.y())};
-        points += rest.back().size();
     }
     m_rest->setArea(scale.plot);
     m_rest->setLines(std::move(rest));
@@ -73,6 +74,7 @@ Polylines ChartLines::drawn(const ChartScale& scale) const
         for (const QPointF& p : s->points())
             out.back().append({scale.from + p.x() * scale.span, scale.countAt(p.y())});
     }
+    out.insert(out.end(), m_restLines.begin(), m_restLines.end());
     return out;
 }
 

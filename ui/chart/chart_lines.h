@@ -1,9 +1,10 @@
 // A line with gaps on a Qt Charts chart: Qt Charts refuses NaN, so each connected stretch is a
 // series of its own.
 //
-// Series are made as stretches need them and kept; a history with a gap every night would need
-// hundreds, so beyond kMostSeries the stretches are painted by an item of our own, with the same
-// pen. GUI thread only.
+// Series are made as stretches need them and kept. With each change Qt Charts strokes a series for
+// the shape under the mouse, which costs more than painting it: beyond kMostPoints, and beyond
+// kMostSeries (a history with a gap every night needs hundreds), the stretches are painted by an
+// item of our own, with the same pen. GUI thread only.
 #pragma once
 
 #include "ui/chart/chart_frame.h"
@@ -25,6 +26,7 @@ class ChartLines
 {
 public:
     static constexpr std::size_t kMostSeries = 24;
+    static constexpr qsizetype kMostPoints = 200; // three hours of minutes are drawn by Qt Charts
 
     // `x` runs from 0 to 1 over the view, `y` over scale.heightOf(); the chart owns all.
     ChartLines(QChart* chart, QValueAxis* x, QValueAxis* y);
@@ -46,6 +48,7 @@ private:
     bool m_few = true;
     std::vector<QLineSeries*> m_series; // owned by the chart
     StretchItem* m_rest = nullptr;      // owned by the chart
+    Polylines m_restLines;              // as given
 };
 
 } // namespace vigia

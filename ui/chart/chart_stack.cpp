@@ -243,23 +243,19 @@ void ChartStack::drawFrame()
     if (showsArchive()) {
         m_archive->look(neededRange(), m_axis.span());
         m_gaps = m_archive->gaps(view);
-        m_shades = m_archive->incidents();
+        frame.incidents = m_archive->incidents();
         frame.anomalies = m_archive->anomalies();
         fillFromArchive(frame);
     } else {
         m_gaps = m_series.gaps(view);
-        m_shades = m_incidents.incidents();
+        frame.incidents = m_incidents.incidents();
         frame.anomalies = m_anomalies.within(view.from, view.to);
         frame.first = static_cast<double>(toEpochMinutes(m_series.first()));
         frame.now = m_series.isEmpty() ? Minute{} : m_series.end() - std::chrono::minutes{1};
     }
-    std::erase_if(m_shades, [&](const Incident& i) {
-        return i.start >= view.to || (i.end && *i.end <= view.from);
-    });
     frame.gaps = m_gaps;
-    frame.incidents = m_shades;
     drawCharts(frame);
-    m_above->setIncidents(m_shades);
+    m_above->setIncidents(frame.incidents);
     m_below->setTicks(ticks);
     if (m_axis.crosshair())
         showCrosshair();

@@ -91,7 +91,6 @@ private:
     TimeAxisLink& m_axis;
     Archive* m_archive = nullptr;
     std::vector<MinuteRange> m_gaps; // of the present frame, as the next two
-    std::vector<Incident> m_shades;
     Overlay m_overlay = Overlay::None;
     std::vector<StatusChart*> m_charts;
     std::set<StatusId> m_hidden;

@@ -61,13 +61,18 @@ StatusChart::StatusChart(StatusId status, const QString& name, TimeAxisLink& axi
     setBackgroundBrush(Qt::NoBrush);
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // the picture covers it
     setFocusPolicy(Qt::NoFocus);
     viewport()->setFocusPolicy(Qt::NoFocus);
     setAccessibleName(tr("Chart of %1").arg(name));
     viewport()->setAccessibleName(accessibleName());
 
     connect(scene(), &QGraphicsScene::changed, this, &StatusChart::invalidate);
-    connect(&m_axis, &TimeAxisLink::crosshairChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_axis, &TimeAxisLink::crosshairChanged, this, [this] {
+        if (!m_awaits) // a frame that comes at once brings it along
+            viewport()->update();
+    });
+    connect(&m_axis, &TimeAxisLink::rangeChanged, this, [this] { m_awaits = isVisible(); });
     fitValues(1);
     restyle();
 }
@@ -141,6 +146,7 @@ void StatusChart::draw(const ChartFrame& frame)
     m_band->setBand(bandColumns(frame, m_scale), theme().band(m_status));
     drawMarks(frame);
     keepForCrosshair(frame);
+    m_awaits = false;
     invalidate();
 }
 
@@ -257,25 +263,53 @@ void StatusChart::paintScene(QPainter& painter)
     paintLabels(painter);
 }
 
+void StatusChart::paintPicture()
+{
+    const double ratio = devicePixelRatioF();
+    const QSize pixels = (QSizeF(viewport()->size()) * ratio).toSize();
+    if (m_picture.size() != pixels)
+        m_picture = QImage(pixels, QImage::Format_RGB32);
+    m_picture.setDevicePixelRatio(ratio);
+    QPainter painter(&m_picture);
+    paintWhole(painter);
+    m_pictured = true;
+}
+
+void StatusChart::paintWhole(QPainter& painter)
+{
+    const double ratio = devicePixelRatioF();
+    const QImage row = m_backdrop->row(int(std::ceil(viewport()->width() * ratio)), ratio);
+    const QRectF all = viewport()->rect();
+    if (ratio == 1)
+        painter.fillRect(all, QBrush(row)); // copied row by row
+    else
+        painter.drawImage(all, row, QRectF(0, 0, all.width() * ratio, 1));
+    m_backdrop->setLaid(true);
+    paintScene(painter);
+    m_backdrop->setLaid(false);
+}
+
+// A new frame goes to the screen without a detour: while one zooms or pans each is seen once. When
+// only the crosshair moves a picture of it is made, once, and copied from then on.
 void StatusChart::paintEvent(QPaintEvent* event)
 {
-    if (m_stale || m_picture.deviceIndependentSize().toSize() != viewport()->size()) {
-        const double ratio = devicePixelRatioF();
-        const QSize pixels = (QSizeF(viewport()->size()) * ratio).toSize();
-        if (m_picture.size() != pixels)
-            m_picture = QPixmap(pixels);
-        m_picture.setDevicePixelRatio(ratio);
-        m_picture.fill(theme().card);
-        QPainter painter(&m_picture);
-        paintScene(painter);
-        m_stale = false;
-    }
-
+    const bool fits = m_picture.deviceIndependentSize().toSize() == viewport()->size();
     QPainter painter(viewport());
     const QRect r = event->rect();
-    painter.drawPixmap(QRectF(r), m_picture,
-                       QRectF(QPointF(r.topLeft()) * m_picture.devicePixelRatio(),
-                              QSizeF(r.size()) * m_picture.devicePixelRatio()));
+    if (m_stale && r == viewport()->rect()) {
+        m_pictured = false;
+        painter.save();
+        paintWhole(painter);
+        painter.restore();
+    } else {
+        if (m_stale || !m_pictured || !fits)
+            paintPicture();
+        painter.drawImage(QRectF(r), m_picture,
+                          QRectF(QPointF(r.topLeft()) * m_picture.devicePixelRatio(),
+                                 QSizeF(r.size()) * m_picture.devicePixelRatio()));
+    }
+    m_stale = false;
+    m_awaits = false;
     if (m_selecting) {
         QColor fill = theme().accent;
         fill.setAlphaF(0.22F);

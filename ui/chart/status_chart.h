@@ -1,17 +1,18 @@
 // The chart of one status: counts as a Qt Charts line, the expected band, anomalies, incidents and
 // gaps, on the shared time axis.
 //
-// draw() takes everything that is to be seen and keeps only what the pixels need. The scene is
-// painted once into a picture; the crosshair moves over that picture, so following the mouse does
-// not repaint seven charts. Wheel zooms, drag pans, Shift and drag zooms into a stretch.
-// GUI thread only. Qt Charts is deprecated since Qt 6.10: nothing outside ui/chart includes it.
+// draw() takes everything that is to be seen and keeps only what the pixels need. A new
+// frame is painted to the screen; where the crosshair moves over it, it becomes a picture once, so
+// following the mouse does not repaint seven charts. Wheel zooms, drag pans, Shift and drag zooms
+// into a stretch. GUI thread only. Qt Charts is deprecated since Qt 6.10: nothing outside ui/chart
+// includes it.
 #pragma once
 
 #include "ui/chart/chart_frame.h"
 #include "ui/chart/thinning.h"
 
 #include <QChartView>
-#include <QPixmap>
+#include <QImage>
 
 #include <memory>
 #include <vector>
@@ -82,6 +83,8 @@ signals:
 private:
     void invalidate();
     void restyle();
+    void paintPicture();
+    void paintWhole(QPainter& painter); // of the viewport, with its ground
     void paintLabels(QPainter& painter) const;
     void paintCrosshair(QPainter& painter) const;
     void layOut();
@@ -104,8 +107,10 @@ private:
     MarksItem* m_marks = nullptr;
     MinuteValues m_drawn; // for the dot of the crosshair; copied values in m_drawnValues
     std::vector<double> m_drawnValues;
-    QPixmap m_picture;
-    bool m_stale = true;
+    QImage m_picture;
+    bool m_stale = true;     // neither the screen nor the picture shows the last frame
+    bool m_pictured = false; // the picture does
+    bool m_awaits = false;   // the range has changed: a frame is to come
     bool m_dragging = false;
     bool m_selecting = false;
     QPointF m_grabbed;

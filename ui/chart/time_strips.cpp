@@ -37,19 +37,20 @@ IncidentStrip::IncidentStrip(TimeAxisLink& axis, std::shared_ptr<const Zone> zon
     setAttribute(Qt::WA_TransparentForMouseEvents);
 }
 
-void IncidentStrip::setIncidents(std::vector<Incident> incidents)
+void IncidentStrip::setIncidents(std::span<const Incident> incidents)
 {
+    m_stretches.clear();
+    for (const Incident& i : incidents)
+        m_stretches.push_back({i.start, i.end, i.severity, i.state == IncidentState::Resolved});
     // Worst first: the first to claim a place keeps it.
-    std::stable_sort(incidents.begin(), incidents.end(), [](const Incident& a, const Incident& b) {
-        const bool openA = a.state != IncidentState::Resolved;
-        const bool openB = b.state != IncidentState::Resolved;
-        if (a.severity != b.severity)
-            return a.severity > b.severity;
-        if (openA != openB)
-            return openA;
-        return a.start > b.start;
-    });
-    m_incidents = std::move(incidents);
+    std::stable_sort(m_stretches.begin(), m_stretches.end(),
+                     [](const Stretch& a, const Stretch& b) {
+                         if (a.severity != b.severity)
+                             return a.severity > b.severity;
+                         if (a.resolved != b.resolved)
+                             return b.resolved;
+                         return a.start > b.start;
+                     });
     update();
 }
 
@@ -66,13 +67,18 @@ void IncidentStrip::paintEvent(QPaintEvent*)
     painter.setFont(font);
     const double right = width() - 6;
     std::vector<QRectF> taken;
-    for (const Incident& incident : m_incidents) {
+    for (const Stretch& incident : m_stretches) {
         const double start = static_cast<double>(toEpochMinutes(incident.start)) - 0.5;
         const double end =
             incident.end ? static_cast<double>(toEpochMinutes(*incident.end)) - 0.5 : m_axis.to();
         if (end <= m_axis.from() || start >= m_axis.to())
             continue;
-        const bool resolved = incident.state == IncidentState::Resolved;
+        const double begin = std::max(xOf(m_axis, *this, start) + 5, StatusChart::left());
+        if (std::any_of(taken.begin(), taken.end(), [&](const QRectF& t) { // before it is written
+                return begin > t.left() - 10 && begin < t.right() + 10;
+            }))
+            continue;
+        const bool resolved = incident.resolved;
         const QString text =
             words::severityMark(incident.severity) + QLatin1Char(' ') +
             (resolved
@@ -81,8 +87,7 @@ void IncidentStrip::paintEvent(QPaintEvent*)
                                                                  : std::chrono::minutes{0}))
                  : tr("incident since %1").arg(when(m_axis, incident.start, *m_zone)));
         const double w = metrics.horizontalAdvance(text);
-        double x = std::max(xOf(m_axis, *this, start) + 5, StatusChart::left());
-        x = std::min(x, right - w);
+        const double x = std::min(begin, right - w);
         const QRectF place(x, 0, w, height());
         if (std::any_of(taken.begin(), taken.end(), [&](const QRectF& t) {
                 return t.adjusted(-10, 0, 10, 0).intersects(place);

@@ -9,6 +9,8 @@
 
 #include <QWidget>
 
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace vigia {
@@ -23,7 +25,7 @@ class IncidentStrip final : public QWidget
 
 public:
     IncidentStrip(TimeAxisLink& axis, std::shared_ptr<const Zone> zone, QWidget* parent = nullptr);
-    void setIncidents(std::vector<Incident> incidents);
+    void setIncidents(std::span<const Incident> incidents);
     QSize sizeHint() const override;
 
 protected:
@@ -32,7 +34,14 @@ protected:
 private:
     TimeAxisLink& m_axis;
     std::shared_ptr<const Zone> m_zone;
-    std::vector<Incident> m_incidents;
+    struct Stretch
+    {
+        Minute start{};
+        std::optional<Minute> end;
+        Severity severity = Severity::Warning;
+        bool resolved = false;
+    };
+    std::vector<Stretch> m_stretches; // worst first
 };
 
 // Ticks, the day at the left, and the time of the crosshair.

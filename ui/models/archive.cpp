@@ -13,7 +13,7 @@ using std::chrono::minutes;
 constexpr minutes kDay{24 * 60};
 constexpr minutes kHoursAtOnce = 92 * kDay; // of days that are not kept: a quarter of a second
 constexpr std::chrono::seconds kAgain{1};
-constexpr std::size_t kMostAnomalies = 8'000;
+constexpr double kMarksInView = 2'000; // of a status and severity
 constexpr std::size_t kMostIncidents = 4'000;
 
 MinuteRange widened(MinuteRange range, minutes by)
@@ -319,19 +319,17 @@ void Archive::takeMinutes(MinuteRange window, const std::vector<MinuteBlock>& bl
 
 void Archive::askAlerts(Stale stale)
 {
-    if (holds(m_alertsOf, m_needed) && !m_alertsOf.empty() &&
+    // A mark for each pixel or two; a view twice as close wants more of them.
+    const minutes enough{std::max<std::int64_t>(1, std::llround(m_span / kMarksInView))};
+    if (holds(m_alertsOf, m_needed) && !m_alertsOf.empty() && m_alertsPitch <= 2 * enough &&
         !(stale == Stale::Renew && m_staleAlerts))
         return;
     m_staleAlerts = false;
     m_askingAlerts = true;
     const MinuteRange wanted =
         widened(m_needed, minutes{std::max<std::int64_t>(60, std::llround(m_span))});
-    m_monitor.read([self = QPointer(this), generation = m_generation, wanted,
+    m_monitor.read([self = QPointer(this), generation = m_generation, wanted, pitch = enough,
                     source = m_filter.source](Result<Database*> database) {
-        AnomalyQuery marks;
-        marks.from = wanted.from;
-        marks.to = wanted.to;
-        marks.limit = kMostAnomalies;
         IncidentQuery stretches;
         stretches.from = wanted.from;
         stretches.to = wanted.to;
@@ -341,21 +339,20 @@ void Archive::askAlerts(Stale stale)
         std::optional<Error> error;
         if (!database) {
             error = database.error();
-        } else if (auto found = (*database)->anomalies(marks); !found) {
+        } else if (auto found = readMarks(**database, wanted, source, pitch); !found) {
             error = found.error();
         } else if (auto shades = (*database)->incidents(stretches); !shades) {
             error = shades.error();
         } else {
             *anomalies = std::move(*found);
-            if (source)
-                std::erase_if(*anomalies, [&](const Anomaly& a) { return a.source != *source; });
             *incidents = std::move(*shades);
         }
-        return Monitor::Answer([self, generation, wanted, anomalies, incidents, error] {
+        return Monitor::Answer([self, generation, wanted, pitch, anomalies, incidents, error] {
             if (!self || self->m_generation != generation)
                 return;
             self->m_askingAlerts = false;
             self->m_alertsOf = wanted;
+            self->m_alertsPitch = pitch;
             if (error) {
                 emit self->failed(*error);
                 return;

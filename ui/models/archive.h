@@ -98,6 +98,7 @@ private:
     std::vector<Anomaly> m_anomalies;
     std::vector<Incident> m_incidents;
     MinuteRange m_alertsOf;
+    std::chrono::minutes m_alertsPitch{1};
     bool m_staleAlerts = false;
 
     bool m_awake = true;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
+#include <utility>
 
 namespace vigia {
 namespace {
@@ -65,6 +67,53 @@ Result<MinuteBlock> readMinuteBlock(Database& database, MinuteRange days,
             counts[i] = kNotAsked;
     }
     return block;
+}
+
+Result<std::vector<Anomaly>> readMarks(Database& database, MinuteRange range,
+                                       const std::optional<std::string>& source,
+                                       std::chrono::minutes pitch)
+{
+    constexpr std::size_t kPage = 8'000; // some megabytes of reasons
+    std::vector<Anomaly> marks;
+    using Place = std::pair<StatusId, Severity>;
+    std::map<Place, std::size_t> open; // the mark of the stretch that a page is in
+    const auto take = [&](Anomaly& found) {
+        if (source && found.source != *source)
+            return;
+        const auto [at, fresh] = open.try_emplace({found.status, found.severity}, marks.size());
+        const auto stretchOf = [&](const Anomaly& a) {
+            return (a.time - range.from).count() / pitch.count();
+        };
+        if (!fresh && stretchOf(marks[at->second]) == stretchOf(found) && pitch.count() > 1) {
+            if (found.score > marks[at->second].score)
+                marks[at->second] = std::move(found);
+            return;
+        }
+        at->second = marks.size();
+        marks.push_back(std::move(found));
+    };
+    AnomalyQuery query;
+    query.from = range.from;
+    query.to = range.to;
+    query.limit = kPage;
+    for (;;) {
+        auto page = database.anomalies(query);
+        if (!page)
+            return fail(page.error());
+        const bool last = page->size() < query.limit;
+        const Minute end = last ? range.to : page->back().time;
+        if (!last && end == *query.from) { // a minute that fills a page: read it whole
+            query.limit *= 2;
+            continue;
+        }
+        for (Anomaly& found : *page) {
+            if (found.time < end) // the last minute may go on on the next page
+                take(found);
+        }
+        if (last)
+            return marks;
+        query.from = end;
+    }
 }
 
 HourBlock unknownHours(MinuteRange days, std::size_t statuses)

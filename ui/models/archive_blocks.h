@@ -52,6 +52,12 @@ struct HourBlock
 [[nodiscard]] Result<HourBlock> readHourBlock(Database& database, MinuteRange days,
                                               const ArchiveFilter& filter, std::size_t statuses,
                                               const Zone& zone);
+// What the marks of a chart need of the anomalies in `range`: of each status and severity the one
+// with the highest score in every `pitch` minutes. However many there are, all are looked
+// at, a page at a time.
+[[nodiscard]] Result<std::vector<Anomaly>> readMarks(Database& database, MinuteRange range,
+                                                     const std::optional<std::string>& source,
+                                                     std::chrono::minutes pitch);
 // Nothing known yet.
 [[nodiscard]] HourBlock unknownHours(MinuteRange days, std::size_t statuses);
 
