@@ -6,6 +6,7 @@
 #include "core/store/postgres_url.h"
 #include "ui/chart/theme.h"
 #include "ui/desktop/single_instance.h"
+#include "ui/desktop/start_error.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/window_host.h"
@@ -97,15 +98,21 @@ QList<QSize> parseSizes(const QString& text)
     return sizes;
 }
 
-int run(QApplication& app)
+int run(QApplication& app, bool fromADesktop)
 {
+    const auto refuse = [fromADesktop](const Error& error) {
+        const int code = complain(error);
+        if (fromADesktop)
+            showStartError(error);
+        return code;
+    };
     CommandLine line(QStringLiteral("Vigia, the console for the health of payment transactions."));
     describe(line);
     if (const auto done = line.parse(QCoreApplication::arguments()))
         return *done;
     auto config = line.config();
     if (!config)
-        return complain(config.error());
+        return refuse(config.error());
     line.logWarnings();
     Monitor::Options options;
     options.demo =
@@ -151,7 +158,7 @@ int run(QApplication& app)
     options.config = std::move(*config);
     const auto monitor = Monitor::create(std::move(options));
     if (const auto started = monitor->start(); !started)
-        return complain(started.error());
+        return refuse(started.error());
     // The demo has a database and a port of its own, so it runs beside this console.
     WindowHost host(*monitor, [alone](MainWindow& window) {
         window.setAskBeforeQuit(!alone);
@@ -216,13 +223,14 @@ int main(int argc, char** argv)
     ::umask(077); // what Vigia writes is for its user alone
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
+    const bool fromADesktop = startedFromADesktop();
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("vigia"));
     QApplication::setApplicationDisplayName(QStringLiteral("Vigia"));
     QApplication::setApplicationVersion(QStringLiteral(VIGIA_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("vigia"));
     try {
-        return run(app);
+        return run(app, fromADesktop);
     } catch (const std::exception& error) { // our bug, or no memory; said rather than crashed
         std::fprintf(stderr, "vigia: stopped: %s\n", error.what());
         return vigia::kExitWorld;

@@ -64,7 +64,7 @@ if [ -n "$look" ]; then
     VIGIA_CONSOLE_LANGUAGE=pt_BR take "{page}-{theme}-{size}-pt.png" 1366x768 "$pages"
 else
     take "{page}-{theme}.png" "$size" "$pages"
-    if [ -z "$pages" ]; then VIGIA_CONSOLE_LANGUAGE=pt_BR take "{page}-{theme}-pt.png" "$size" live; fi
+    if [ -z "$pages" ]; then VIGIA_CONSOLE_LANGUAGE=pt_BR VIGIA_CONSOLE_THEME=light take live-portuguese.png "$size" live; fi
 fi
 # Few colours: a quarter of the size and no difference that one sees.
 if command -v pngquant >/dev/null; then pngquant --force --ext .png --skip-if-larger --strip "$work"/pictures/*.png || [ $? = 98 ]; fi

@@ -4165,6 +4165,13 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
     </message>
 </context>
 <context>
+    <name>vigia::StartError</name>
+    <message>
+        <source>Vigia cannot start</source>
+        <translation>O Vigia não pode iniciar</translation>
+    </message>
+</context>
+<context>
     <name>vigia::StatusChart</name>
     <message>
         <source>Chart of %1</source>

@@ -275,6 +275,27 @@ def a_shift_by_keys_alone(folder):
         check("Sanitizer" not in text and "QWidget" not in text and "QObject" not in text, text)
 
 
+def who_starts_it_from_a_menu_is_told_why_it_cannot(folder):
+    with display.Display() as screen, socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        env = {**screen.env, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder),
+               "XDG_RUNTIME_DIR": str(folder), "LANG": "C.UTF-8"}
+        command = [str(BIN / "vigia"), "--listen", f"127.0.0.1:{taken.getsockname()[1]}"]
+        os.chmod(folder, 0o700)
+        from_terminal = subprocess.run(command, env=env, capture_output=True, text=True, timeout=30, cwd=folder)
+        check(from_terminal.returncode == 3 and "cannot listen" in from_terminal.stderr, from_terminal)
+        from_menu = subprocess.Popen(command, env={**env, "DESKTOP_STARTUP_ID": "menu_TIME0"}, stderr=subprocess.PIPE, text=True,
+                                     cwd=folder)
+        try:
+            screen.window("Vigia cannot start")
+            screen.key("Return")
+            check(from_menu.wait(timeout=20) == 3 and "cannot listen" in from_menu.stderr.read(), "it ended otherwise")
+        finally:
+            from_menu.kill()
+            from_menu.wait()
+
+
 HAS_READER = importlib.util.find_spec("gi") is not None and shutil.which("dbus-run-session") and \
     os.path.exists("/usr/share/dbus-1/services/org.a11y.Bus.service") and \
     any(os.path.exists(f"/usr/lib/{place}/girepository-1.0/Atspi-2.0.typelib") for place in (".", "x86_64-linux-gnu", "aarch64-linux-gnu"))
@@ -285,4 +306,4 @@ if HAS_READER:
     display.on_a_message_bus()
 else:
     print("SKIP  the screen reader: it needs gi, Atspi and dbus-run-session", file=sys.stderr)
-run(a_shift_by_keys_alone)
+run(a_shift_by_keys_alone, who_starts_it_from_a_menu_is_told_why_it_cannot)
