@@ -3452,24 +3452,12 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
         <translation>Regras: %1</translation>
     </message>
     <message>
-        <source>Try the rules on stored history</source>
-        <translation>Testar as regras no histórico armazenado</translation>
-    </message>
-    <message>
         <source>Save the rules</source>
         <translation>Salvar as regras</translation>
     </message>
     <message>
         <source>Nothing was changed: there is nothing to save</source>
         <translation>Nada foi mudado: não há o que salvar</translation>
-    </message>
-    <message>
-        <source>Undo the last change of the rules</source>
-        <translation>Desfazer a última mudança das regras</translation>
-    </message>
-    <message>
-        <source>Discard the draft of the rules</source>
-        <translation>Descartar o rascunho das regras</translation>
     </message>
     <message>
         <source>Add a route</source>
@@ -3515,6 +3503,18 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
     <message>
         <source>Draft</source>
         <translation>Rascunho</translation>
+    </message>
+    <message>
+        <source>Try on history</source>
+        <translation>Testar no histórico</translation>
+    </message>
+    <message>
+        <source>Undo the last change</source>
+        <translation>Desfazer a última mudança</translation>
+    </message>
+    <message>
+        <source>Discard the draft</source>
+        <translation>Descartar o rascunho</translation>
     </message>
 </context>
 <context>

@@ -128,7 +128,7 @@ void RulesPage::makeActions()
         connect(action, &QAction::triggered, this, act);
         addAction(action);
     };
-    add("rules.try", tr("Try the rules on stored history"), QKeySequence(Qt::CTRL | Qt::Key_Return),
+    add("rules.try", tr("Try on history"), QKeySequence(Qt::CTRL | Qt::Key_Return),
         [this] { tryDraft(); });
     add("rules.save", tr("Save the rules"), QKeySequence::Save, [this] {
         if (m_draft.isOpen())
@@ -136,9 +136,8 @@ void RulesPage::makeActions()
         else
             emit noted(tr("Nothing was changed: there is nothing to save"));
     });
-    add("rules.undo", tr("Undo the last change of the rules"), QKeySequence::Undo,
-        [this] { m_draft.undo(); });
-    add("rules.discard", tr("Discard the draft of the rules"), {}, [this] { m_draft.discard(); });
+    add("rules.undo", tr("Undo the last change"), QKeySequence::Undo, [this] { m_draft.undo(); });
+    add("rules.discard", tr("Discard the draft"), {}, [this] { m_draft.discard(); });
     add("rules.addRoute", tr("Add a route"), QKeySequence::New, [this] {
         showSection(QStringLiteral("routes"));
         m_routes->add();

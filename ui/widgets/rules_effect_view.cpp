@@ -251,6 +251,8 @@ void RulesEffectView::finish(int request, Result<RuleTrialOutcome> outcome)
     const bool watched = m_cancel->hasFocus(); // it is about to be hidden
     if (outcome) {
         m_outcome = std::move(*outcome);
+        m_outcome->current.anomalies = {}; // counted already; of a year they are many
+        m_outcome->candidate.anomalies = {};
         present();
     } else if (outcome.error().code != ErrorCode::Cancelled) {
         m_fault->say(tr("Not tried. %1").arg(words::retold(outcome.error().message)));
