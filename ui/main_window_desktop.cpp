@@ -3,6 +3,7 @@
 #include "ui/desktop/desktop_alarm.h"
 #include "ui/main_window.h"
 #include "ui/models/live_data.h"
+#include "ui/widgets/notice_bar.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -78,8 +79,11 @@ void MainWindow::makeSoundMenu(QMenu* menu)
         settings().setValue(kQuietKey,
                             until ? qint64(until->time_since_epoch().count()) : qint64(0));
     });
+    QAction* test = addAction(QStringLiteral("desktop.test"), tr("Send a test to this desktop"));
+    connect(test, &QAction::triggered, this, [this] { m_notice->showNote(m_alarm->sendTest()); });
     menu->addSeparator();
     menu->addAction(quiet);
+    menu->addAction(test);
     m_keyGroups.push_back({tr("Sound"), {quiet}});
 }
 

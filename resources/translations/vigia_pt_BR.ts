@@ -827,6 +827,30 @@ mês passado</translation>
             <numerusform>e mais %n incidentes</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Test: %1</source>
+        <translation>Teste: %1</translation>
+    </message>
+    <message>
+        <source>A test notification is on its way</source>
+        <translation>Uma notificação de teste está a caminho</translation>
+    </message>
+    <message>
+        <source>This desktop takes no notifications</source>
+        <translation>Este ambiente não aceita notificações</translation>
+    </message>
+    <message>
+        <source>sounds are off</source>
+        <translation>os sons estão desligados</translation>
+    </message>
+    <message>
+        <source>sounds are quiet now</source>
+        <translation>os sons estão em silêncio agora</translation>
+    </message>
+    <message>
+        <source>the sound of a critical incident was played</source>
+        <translation>o som de um incidente crítico foi tocado</translation>
+    </message>
 </context>
 <context>
     <name>vigia::DesktopNotifier</name>
@@ -2527,6 +2551,10 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
     <message>
         <source>Rules</source>
         <translation>Regras</translation>
+    </message>
+    <message>
+        <source>Send a test to this desktop</source>
+        <translation>Enviar um teste a esta área de trabalho</translation>
     </message>
 </context>
 <context>

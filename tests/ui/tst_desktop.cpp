@@ -8,6 +8,7 @@
 #include "ui/pages/live_page.h"
 
 #include <QAccessible>
+#include <QAction>
 #include <QDBusConnection>
 #include <QMessageBox>
 #include <QProcess>
@@ -232,6 +233,22 @@ private slots:
         QCOMPARE(desk.rung.size(), std::size_t(1));
         QVERIFY(desk.window->alarm().waiting().empty());
         QVERIFY(desk.window->close()); // nothing waits: no question
+    }
+
+    void aTestIsHeardAndSeen()
+    {
+        Desk desk;
+        QVERIFY(desk.ready);
+        desk.window->findChild<QAction*>(QStringLiteral("desktop.test"))->trigger();
+        QTRY_COMPARE(m_service.calls.size(), 1);
+        QVERIFY(m_service.calls[0].title.startsWith(QStringLiteral("▲ Test: denied")));
+        QCOMPARE(m_service.calls[0].urgency, 2);
+        QCOMPARE(desk.rung.size(), std::size_t{1});
+        QVERIFY(desk.rung.front().first == Severity::Critical);
+        QVERIFY(desk.window->alarm().waiting().empty()); // it is no incident
+        desk.window->alarm().setVolume(0);
+        QVERIFY(desk.window->alarm().sendTest().contains(QStringLiteral("sounds are off")));
+        QCOMPARE(desk.rung.size(), std::size_t{1});
     }
 
     void volumeZeroIsSilent()

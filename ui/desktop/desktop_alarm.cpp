@@ -1,5 +1,6 @@
 #include "ui/desktop/desktop_alarm.h"
 
+#include "core/runtime/channel_trial.h"
 #include "ui/models/live_data.h"
 #include "ui/models/words.h"
 
@@ -95,6 +96,29 @@ void DesktopAlarm::look()
     if (const auto severity =
             m_rule.due(m_waiting, isQuiet(m_settings, now, localTime(model.zone(), now)), now))
         m_ring(*severity, m_settings.volume);
+}
+
+QString DesktopAlarm::sendTest()
+{
+    const Instant now = m_clock.now();
+    const StatusCatalog& catalog = m_data.incidents().catalog();
+    const Incident example = sampleIncident(NoticeKind::Opened, now).incident;
+    const QString title =
+        QStringLiteral("%1 %2").arg(words::severityMark(example.severity),
+                                    tr("Test: %1").arg(words::incidentTitle(example, catalog)));
+    const bool told = m_notifier.notify(
+        title, words::incidentLines(example, catalog).join(QLatin1Char('\n')), example.severity);
+    QStringList said{told ? tr("A test notification is on its way")
+                          : tr("This desktop takes no notifications")};
+    if (m_settings.volume <= 0) {
+        said << tr("sounds are off");
+    } else if (isQuiet(m_settings, now, localTime(m_data.incidents().zone(), now))) {
+        said << tr("sounds are quiet now");
+    } else {
+        m_ring(example.severity, m_settings.volume);
+        said << tr("the sound of a critical incident was played");
+    }
+    return said.join(QStringLiteral("; "));
 }
 
 void DesktopAlarm::tell(const std::vector<Incident>& fresh)

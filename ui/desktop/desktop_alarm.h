@@ -38,6 +38,9 @@ public:
     // Which sound was asked for; tests take the place of the sound card.
     void setRinger(std::function<void(Severity, int volume)> ring) { m_ring = std::move(ring); }
     void look(); // now, and not at the next second
+    // An example as an incident would be told, also over the active window: a notification, and the
+    // sound of a critical one unless it is quiet. What came of it, in words.
+    QString sendTest();
 
 signals:
     void showRequested();
