@@ -592,6 +592,15 @@ private slots:
         QCOMPARE(desk.said.size(), 12);
         desk.acknowledge(incident(4));
         QCOMPARE(desk.said.mid(12), lines("10:05:00 acknowledged 1 pagerduty pager"));
+        // A flood leaves nothing open there: each is resolved under the key that it was opened
+        // with.
+        for (int i = 1; i <= 12; ++i)
+            desk.resolve(incident(i), 6);
+        desk.wait(minutes{45});
+        const QStringList ends = desk.said.mid(13);
+        QCOMPARE(ends.size(), 12);
+        for (const QString& end : ends)
+            QVERIFY2(end.contains(QStringLiteral(" resolved ")), qPrintable(end));
     }
 
     void afterASleepThereIsOneMessageAndOneEntry()
