@@ -354,6 +354,7 @@ private slots:
         desk.monitor.saveElsewhere(theirs, "bob", "quieter nights");
         QTRY_VERIFY(desk.said().contains(QStringLiteral("Meanwhile others came into force")));
         QVERIFY(desk.said().contains(QStringLiteral("quieter nights")));
+        QVERIFY(desk.said().contains(QStringLiteral("1 change(s) of theirs")));
         QCOMPARE(desk.changes(), QStringList{QStringLiteral("failed: static limit 5 → 8")});
         QCOMPARE(desk.page->draft().rules().detection.falseAlarmsPerDay, 0.5);
         // The same value changed by both is pointed out.

@@ -195,12 +195,13 @@ int RulesDraft::takeInForce(const RuleSet& rules)
     const bool mine = merged.rules == rules; // what was saved is the draft itself
     m_inForce = rules;
     m_rules = std::move(merged.rules);
+    const int kept = mine ? 0 : int(merged.both.size());
     m_both = std::move(merged.both);
     m_steps.clear(); // they lead back to what is no longer in force
     if (mine)
         m_both.clear();
     finish();
-    return news;
+    return news - kept;
 }
 
 std::pair<QString, QString> RulesDraft::written() const

@@ -60,7 +60,7 @@ public:
     // The first fault of `key` or of one below it; "" = none.
     [[nodiscard]] QString faultOf(const std::string& key) const;
 
-    // Other rules are in force. Returns how many parts of them were taken over.
+    // Other rules are in force. Returns how many of their changes were taken over; see both().
     int takeInForce(const RuleSet& rules);
 
     // The draft as text for the next window or session, faults and all, and back; "" = none is

@@ -187,7 +187,8 @@ void RulesPage::refresh()
                 : tr("%1 (%2)", "section, number of changes in it").arg(title).arg(changes));
     }
     if (!m_draft.isOpen()) {
-        m_meanwhile = 0;
+        m_meanwhile = false;
+        m_taken = 0;
         m_panel->setMeanwhile({});
     }
     m_beside->column().setAlignment(m_panel, m_draft.isOpen() ? Qt::Alignment() : Qt::AlignTop);
@@ -267,9 +268,13 @@ void RulesPage::put(const RuleSet& rules, const QString& author, const QString& 
 void RulesPage::takeInForce()
 {
     const bool before = m_draft.isOpen();
-    const int news = m_draft.takeInForce(rulesOf(m_monitor.config()));
-    if (before && m_draft.isOpen())
-        m_meanwhile += news;
+    const RuleSet rules = rulesOf(m_monitor.config());
+    const bool others = rules != m_draft.inForce();
+    const int taken = m_draft.takeInForce(rules);
+    if (before && others && m_draft.isOpen()) {
+        m_meanwhile = true;
+        m_taken += taken;
+    }
     refresh();
     loadVersions();
 }
@@ -290,11 +295,11 @@ void RulesPage::loadVersions()
             name =
                 tr("%1: %2", "a version, and its reason").arg(name, format::foreign(newest.reason));
         m_inForce->setText(tr("In force: %1").arg(name));
-        if (m_meanwhile > 0 && m_draft.isOpen())
+        if (m_meanwhile && m_draft.isOpen())
             m_panel->setMeanwhile(
                 tr("Meanwhile others came into force (%1). %n change(s) of theirs were taken over; "
                    "yours are kept and listed against them.",
-                   nullptr, m_meanwhile)
+                   nullptr, m_taken)
                     .arg(name));
     }));
 }

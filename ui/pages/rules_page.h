@@ -88,7 +88,8 @@ private:
     RulesEffectView* m_effect = nullptr;
     RulesVersions* m_versions = nullptr;
     RulesDraftPanel* m_panel = nullptr;
-    int m_meanwhile = 0; // parts that others changed since the draft was begun
+    bool m_meanwhile = false; // others came into force since the draft was begun
+    int m_taken = 0;          // parts of them that the draft has taken over
     bool m_saving = false;
 };
 
