@@ -301,10 +301,10 @@
 <context>
     <name>vigia::WatchNotice</name>
     <message numerus="yes">
-        <source>%n message(s) given up: the Health page shows them and tries them again</source>
+        <source>%n message(s) given up since the start: the Health page shows them and tries them again</source>
         <translation>
-            <numerusform>%n message given up: the Health page shows it and tries it again</numerusform>
-            <numerusform>%n messages given up: the Health page shows them and tries them again</numerusform>
+            <numerusform>%n message given up since the start: the Health page shows it and tries it again</numerusform>
+            <numerusform>%n messages given up since the start: the Health page shows them and tries them again</numerusform>
         </translation>
     </message>
 </context>

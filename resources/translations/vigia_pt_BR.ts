@@ -4584,13 +4584,6 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
 </context>
 <context>
     <name>vigia::WatchNotice</name>
-    <message numerus="yes">
-        <source>%n message(s) given up: the Health page shows them and tries them again</source>
-        <translation>
-            <numerusform>%n mensagem abandonada: a página Saúde a mostra e tenta de novo</numerusform>
-            <numerusform>%n mensagens abandonadas: a página Saúde as mostra e tenta de novo</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Vigia does not work as it should</source>
         <translation>O Vigia não funciona como deveria</translation>
@@ -4644,6 +4637,13 @@ Software livre sob a GNU General Public License, versão 3 ou posterior. Sem nen
     <message>
         <source>The machine slept from %1 to %2</source>
         <translation>A máquina dormiu de %1 a %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) given up since the start: the Health page shows them and tries them again</source>
+        <translation>
+            <numerusform>%n mensagem abandonada desde o início: a página Saúde a mostra e tenta de novo</numerusform>
+            <numerusform>%n mensagens abandonadas desde o início: a página Saúde as mostra e tenta de novo</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -65,8 +65,9 @@ void WatchNotice::look()
     }
     if (givenUp > m_givenUp) {
         fresh = true;
-        lines << tr("%n message(s) given up: the Health page shows them and tries them again",
-                    nullptr, int(givenUp - m_givenUp));
+        lines << tr("%n message(s) given up since the start: the Health page shows them and tries "
+                    "them again",
+                    nullptr, int(givenUp));
     }
     const bool better = !m_said.isEmpty() && known.isEmpty();
     m_givenUp = givenUp;
