@@ -15,6 +15,7 @@
 #include <cstdio>
 #include <memory>
 #include <random>
+#include <thread>
 
 namespace vigia::bench {
 namespace {
@@ -175,6 +176,7 @@ LoadFigures runLoad(const LoadPlan& plan)
     const auto start = SteadyClock::now();
     const auto end = start + plan.duration;
     std::array<epoll_event, 128> events;
+    double begun = static_cast<double>(plan.connections) * plan.rows;
     bool broken = false;
     while (SteadyClock::now() < end && !broken) {
         const int count = ::epoll_wait(poll, events.data(), static_cast<int>(events.size()), 100);
@@ -196,6 +198,12 @@ LoadFigures runLoad(const LoadPlan& plan)
                 out.rows += static_cast<std::uint64_t>(plan.rows);
             } else if (++out.failures == 1) {
                 out.firstFailure = connection->answer();
+            }
+            if (plan.rate > 0) { // all connections wait for the one that is early
+                std::this_thread::sleep_until(
+                    start + std::chrono::duration_cast<SteadyClock::duration>(
+                                std::chrono::duration<double>(begun / plan.rate)));
+                begun += plan.rows;
             }
             connection->begin();
             if (!connection->step())

@@ -15,7 +15,8 @@ struct LoadPlan
     std::uint16_t port = 8000;
     std::string token; // "" = none
     int connections = 32;
-    int rows = 1; // in a request
+    int rows = 1;    // in a request
+    double rate = 0; // rows a second, 0 = as many as are answered
     std::chrono::milliseconds duration{5000};
     std::uint64_t seed = 1; // of the counts
 };

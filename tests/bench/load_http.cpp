@@ -1,4 +1,5 @@
-// load_http --url http://127.0.0.1:8000 [--connections 32] [--rows 1] [--seconds 5] [--token T]
+// load_http --url http://127.0.0.1:8000 [--connections 32] [--rows 1] [--rate ROWS_A_SECOND]
+//           [--seconds 5] [--token T]
 //
 // Loads a running `vigiactl serve` and prints requests/s, rows/s and waiting times. Exits 1 when an
 // answer was anything but 200.
@@ -13,11 +14,9 @@ using namespace vigia::bench;
 
 int main(int argc, char** argv)
 {
-    std::map<std::string, std::string> options{{"--url", ""},
-                                               {"--connections", "32"},
-                                               {"--rows", "1"},
-                                               {"--seconds", "5"},
-                                               {"--token", ""}};
+    std::map<std::string, std::string> options{{"--url", ""},      {"--connections", "32"},
+                                               {"--rows", "1"},    {"--rate", "0"},
+                                               {"--seconds", "5"}, {"--token", ""}};
     for (int i = 1; i + 1 < argc; i += 2) {
         if (!options.contains(argv[i])) {
             std::fprintf(stderr, "unknown option %s\n", argv[i]);
@@ -38,6 +37,7 @@ int main(int argc, char** argv)
     plan.token = options["--token"];
     plan.connections = std::atoi(options["--connections"].c_str());
     plan.rows = std::atoi(options["--rows"].c_str());
+    plan.rate = std::atof(options["--rate"].c_str());
     plan.duration = std::chrono::milliseconds(
         static_cast<long>(std::atof(options["--seconds"].c_str()) * 1000));
     const LoadFigures figures = runLoad(plan);

@@ -1,5 +1,6 @@
 #include "ui/pages/live_page.h"
 
+#include "ui/chart/theme.h"
 #include "ui/models/live_summary.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/incident_panel.h"
@@ -9,19 +10,20 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <memory>
 
 namespace vigia {
 namespace {
 
-QTableView* makeTable(SeriesModel& series)
+QTableView* makeTable()
 {
     auto* table = new QTableView;
-    table->setModel(&series);
     table->setAccessibleName(QTableView::tr("Counts of all statuses, minute by minute"));
     table->setAlternatingRowColors(true);
     table->setShowGrid(false);
@@ -30,13 +32,27 @@ QTableView* makeTable(SeriesModel& series)
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->setWordWrap(false);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    table->horizontalHeader()->setResizeContentsPrecision(0);
     table->horizontalHeader()->setMinimumSectionSize(96);
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     return table;
+}
+
+// A table that is not seen has no rows: with each minute it would measure weeks of them.
+void fillTable(QTableView& table, SeriesModel* series)
+{
+    if (table.model() == series)
+        return;
+    const std::unique_ptr<QItemSelectionModel> before(table.selectionModel());
+    table.setModel(series);
+    if (!series)
+        return;
+    QHeaderView* header = table.horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::Stretch);
+    header->setSectionResizeMode(0, QHeaderView::Fixed);
+    header->setResizeContentsPrecision(0);
+    table.resizeColumnToContents(0);
+    header->resizeSection(0, header->sectionSize(0) + int(scaled(16))); // a longer month
 }
 
 } // namespace
@@ -53,7 +69,7 @@ LivePage::LivePage(Monitor& monitor, LiveData& liveData, const Clock& clock, QWi
     m_charts =
         new ChartStack(liveData.series(), liveData.anomalies(), liveData.incidents(), m_axis);
     m_charts->setArchive(m_archive);
-    m_table = makeTable(liveData.series());
+    m_table = makeTable();
     m_views = new QStackedWidget;
     m_views->addWidget(m_charts);
     m_views->addWidget(m_table);
@@ -127,6 +143,7 @@ void LivePage::requestNeeded()
 void LivePage::showTable(bool shown)
 {
     m_views->setCurrentIndex(shown ? 1 : 0);
+    fillTable(*m_table, shown ? &m_data.series() : nullptr);
     if (shown) {
         m_table->scrollToBottom();
         m_table->setFocus();

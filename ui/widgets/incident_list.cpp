@@ -12,6 +12,12 @@ IncidentList::IncidentList(IncidentListModel& model, IncidentListKind kind, QWid
     , m_kind(kind)
     , m_filter(new IncidentFilter(model, this))
 {
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(std::chrono::seconds{1});
+    connect(&m_settled, &QTimer::timeout, this, [this] {
+        if (m_outgrown)
+            refresh();
+    });
     setModel(m_filter);
     auto* delegate = new IncidentDelegate(model, kind, this);
     setItemDelegate(delegate);
@@ -93,8 +99,14 @@ void IncidentList::refresh()
     if ((!m_chosen || !currentIndex().isValid()) && m_filter->rowCount() > 0)
         selectionModel()->setCurrentIndex(m_filter->index(0, 0),
                                           QItemSelectionModel::ClearAndSelect);
-    if (m_kind == IncidentListKind::Cards)
-        doItemsLayout(); // durations grow, and with them what a card needs
+    if (m_kind != IncidentListKind::Cards)
+        return;
+    // Durations grow, and with them what a card needs; each second is often enough to measure all.
+    m_outgrown = m_settled.isActive();
+    if (!m_outgrown) {
+        doItemsLayout();
+        m_settled.start();
+    }
 }
 
 QSize IncidentList::sizeHint() const

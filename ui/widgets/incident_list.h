@@ -7,6 +7,7 @@
 #include "ui/models/incident_filter.h"
 
 #include <QListView>
+#include <QTimer>
 
 #include <vector>
 
@@ -44,7 +45,9 @@ signals:
 private:
     IncidentListKind m_kind;
     IncidentFilter* m_filter = nullptr;
-    bool m_chosen = false; // by the operator; until then the worst is the current one
+    bool m_chosen = false;   // by the operator; until then the worst is the current one
+    QTimer m_settled;        // after a layout
+    bool m_outgrown = false; // asked for again since
 };
 
 } // namespace vigia
