@@ -20,6 +20,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScreen>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -104,6 +105,7 @@ private slots:
     void anEmptyStoreSaysSo();
     void stepsThroughTheList();
     void theChartsAreCutToTheIncident();
+    void theLinesAreOnTheScreen();
     void theThemeChangesWhileItIsShown();
     void anOpenIncidentGrowsWithTheData();
     void enterOnTheLivePageOpensTheIncident();
@@ -190,6 +192,32 @@ void TestIncidentPage::theChartsAreCutToTheIncident()
     QVERIFY(charts.axis().span() < span);
     desk.key(Qt::Key_0);
     QCOMPARE(charts.axis().span(), span);
+}
+
+// As the screen has it: a picture of the widget alone is painted another way.
+void TestIncidentPage::theLinesAreOnTheScreen()
+{
+    Desk desk;
+    QVERIFY(desk.ready);
+    QTRY_VERIFY(!desk.page().detail().charts().loading());
+    const auto inked = [&] {
+        const QImage shown = desk.window->screen()
+                                 ->grabWindow(desk.window->winId())
+                                 .toImage()
+                                 .convertToFormat(QImage::Format_RGB32);
+        const QRgb ink = theme().line(StatusId::Reversed).rgb();
+        int count = 0;
+        for (int y = 0; y < shown.height(); ++y) {
+            const auto* row = reinterpret_cast<const QRgb*>(shown.constScanLine(y));
+            count += int(std::count(row, row + shown.width(), ink));
+        }
+        return count;
+    };
+    QTRY_VERIFY(inked() > 60);
+    desk.key(Qt::Key_Plus);
+    desk.key(Qt::Key_Minus);
+    QTest::qWait(100); // the frames of both
+    QVERIFY(inked() > 60);
 }
 
 // Whoever changes the style goes through all widgets: none may be deleted meanwhile.

@@ -259,7 +259,9 @@ void StatusChart::paintScene(QPainter& painter)
 {
     painter.setRenderHint(QPainter::Antialiasing);
     const QRect all = viewport()->rect();
-    render(&painter, all, all);
+    // By the scene: on its own viewport QGraphicsView::render() draws nothing outside of what its
+    // own paintEvent() has found exposed, and that one is ours.
+    scene()->render(&painter, all, all, Qt::IgnoreAspectRatio);
     paintLabels(painter);
 }
 

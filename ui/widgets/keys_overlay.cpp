@@ -72,19 +72,22 @@ std::vector<std::vector<std::size_t>> KeysOverlay::inColumns() const
         highest = std::max(highest, heightOf(group));
     }
     const int fit = std::max(1, int((width() - 40 - 2 * kPadding) / kColumn));
-    const double limit = std::max(highest, total / fit * 1.15);
-    std::vector<std::vector<std::size_t>> columns;
-    double height = 0;
-    for (std::size_t at = 0; at < m_groups.size(); ++at) {
-        const double more = heightOf(m_groups[at]);
-        if (columns.empty() || (height + more > limit && int(columns.size()) < fit)) {
-            columns.emplace_back();
-            height = 0;
+    // The lowest columns that hold them all.
+    for (double limit = std::max(highest, total / fit);; limit += 1) {
+        std::vector<std::vector<std::size_t>> columns;
+        double height = limit;
+        for (std::size_t at = 0; at < m_groups.size(); ++at) {
+            const double more = heightOf(m_groups[at]);
+            if (height + more > limit) {
+                columns.emplace_back();
+                height = 0;
+            }
+            columns.back().push_back(at);
+            height += more;
         }
-        columns.back().push_back(at);
-        height += more;
+        if (int(columns.size()) <= fit)
+            return columns;
     }
-    return columns;
 }
 
 double KeysOverlay::rowsOf(const std::vector<std::size_t>& column) const
