@@ -32,6 +32,9 @@ QTableView* makeTable()
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->setWordWrap(false);
+    // The numbers of a column end below its name.
+    table->setStyleSheet(QStringLiteral("QTableView::item { border: 0; padding: 0 6px; } "
+                                        "QHeaderView::section { padding: 6px 6px; }"));
     table->horizontalHeader()->setMinimumSectionSize(96);
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -50,9 +53,11 @@ void fillTable(QTableView& table, SeriesModel* series)
     QHeaderView* header = table.horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Stretch);
     header->setSectionResizeMode(0, QHeaderView::Fixed);
-    header->setResizeContentsPrecision(0);
-    table.resizeColumnToContents(0);
-    header->resizeSection(0, header->sectionSize(0) + int(scaled(16))); // a longer month
+    // As wide as the newest time; all are of one form.
+    const QString newest = series->index(series->rowCount() - 1, 0).data().toString();
+    header->resizeSection(0, std::max(header->sectionSizeHint(0),
+                                      table.fontMetrics().horizontalAdvance(newest) +
+                                          int(scaled(28)))); // a longer month
 }
 
 } // namespace
