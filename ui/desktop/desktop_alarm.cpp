@@ -30,6 +30,7 @@ DesktopAlarm::DesktopAlarm(Monitor& monitor, LiveData& data, const Clock& clock,
     , m_announcer(new Announcer(&window))
     , m_ring([this](Severity severity, int volume) { m_bell.ring(severity, volume); })
 {
+    m_seen = m_data.bounds().empty(); // nothing is stored: all that comes is news
     const ConsoleConfig& config = monitor.config().console;
     m_settings.volume = config.volume;
     if (const auto hours = QString::fromStdString(config.quietHours).split(QLatin1Char('-'));
