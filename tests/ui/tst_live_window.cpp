@@ -152,6 +152,7 @@ private slots:
     void aRefusedFileSaysWhyInPlace();
     void anEmptyWindowSaysWhatToDo();
     void theTableTwinShowsTheSame();
+    void aPictureOfTheWindowHasTheLines();
     void everyControlHasAName();
     void quietStatusesFoldWhereHeightIsShort();
     void theLogScaleKeepsZero();
@@ -605,6 +606,31 @@ void TestLiveWindow::theTableTwinShowsTheSame()
     QVERIFY(!desk.page().isTableShown());
     // Unseen it follows no minute, which would be measured with weeks of others.
     QVERIFY(!table->model() || table->model()->rowCount() == 0);
+}
+
+// What is seen, not what the items hold: the colour of its status all along each chart.
+void TestLiveWindow::aPictureOfTheWindowHasTheLines()
+{
+    const Desk desk;
+    QVERIFY(desk.ready);
+    const QImage seen = desk.window->grab().toImage().convertToFormat(QImage::Format_RGB32);
+    for (StatusChart* chart : desk.page().charts().charts()) {
+        const QRgb line = theme().line(chart->status()).rgb();
+        const QPoint at = chart->mapTo(desk.window.get(), QPoint(0, 0));
+        int columns = 0;
+        for (int x = 0; x < chart->width(); ++x) {
+            for (int y = 0; y < chart->height(); ++y) {
+                const QRgb pixel = seen.pixel(at + QPoint(x, y));
+                if (std::abs(qRed(pixel) - qRed(line)) + std::abs(qGreen(pixel) - qGreen(line)) +
+                        std::abs(qBlue(pixel) - qBlue(line)) <
+                    60) {
+                    ++columns;
+                    break;
+                }
+            }
+        }
+        QVERIFY2(columns > chart->width() / 3, qPrintable(chart->accessibleName()));
+    }
 }
 
 void TestLiveWindow::everyControlHasAName()

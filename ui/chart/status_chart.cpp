@@ -274,7 +274,6 @@ void StatusChart::paintPicture()
     m_picture.setDevicePixelRatio(ratio);
     QPainter painter(&m_picture);
     paintWhole(painter);
-    m_pictured = true;
 }
 
 void StatusChart::paintWhole(QPainter& painter)
@@ -291,25 +290,16 @@ void StatusChart::paintWhole(QPainter& painter)
     m_backdrop->setLaid(false);
 }
 
-// A new frame goes to the screen without a detour: while one zooms or pans each is seen once. When
-// only the crosshair moves a picture of it is made, once, and copied from then on.
 void StatusChart::paintEvent(QPaintEvent* event)
 {
-    const bool fits = m_picture.deviceIndependentSize().toSize() == viewport()->size();
+    if (m_stale || m_picture.deviceIndependentSize().toSize() != viewport()->size())
+        paintPicture();
+
     QPainter painter(viewport());
     const QRect r = event->rect();
-    if (m_stale && r == viewport()->rect()) {
-        m_pictured = false;
-        painter.save();
-        paintWhole(painter);
-        painter.restore();
-    } else {
-        if (m_stale || !m_pictured || !fits)
-            paintPicture();
-        painter.drawImage(QRectF(r), m_picture,
-                          QRectF(QPointF(r.topLeft()) * m_picture.devicePixelRatio(),
-                                 QSizeF(r.size()) * m_picture.devicePixelRatio()));
-    }
+    painter.drawImage(QRectF(r), m_picture,
+                      QRectF(QPointF(r.topLeft()) * m_picture.devicePixelRatio(),
+                             QSizeF(r.size()) * m_picture.devicePixelRatio()));
     m_stale = false;
     m_awaits = false;
     if (m_selecting) {

@@ -1,11 +1,10 @@
 // The chart of one status: counts as a Qt Charts line, the expected band, anomalies, incidents and
 // gaps, on the shared time axis.
 //
-// draw() takes everything that is to be seen and keeps only what the pixels need. A new
-// frame is painted to the screen; where the crosshair moves over it, it becomes a picture once, so
-// following the mouse does not repaint seven charts. Wheel zooms, drag pans, Shift and drag zooms
-// into a stretch. GUI thread only. Qt Charts is deprecated since Qt 6.10: nothing outside ui/chart
-// includes it.
+// draw() takes everything that is to be seen and keeps only what the pixels need. The scene is
+// painted once into a picture; the crosshair moves over that picture, so following the mouse does
+// not repaint seven charts. Wheel zooms, drag pans, Shift and drag zooms into a stretch.
+// GUI thread only. Qt Charts is deprecated since Qt 6.10: nothing outside ui/chart includes it.
 #pragma once
 
 #include "ui/chart/chart_frame.h"
@@ -108,9 +107,8 @@ private:
     MinuteValues m_drawn; // for the dot of the crosshair; copied values in m_drawnValues
     std::vector<double> m_drawnValues;
     QImage m_picture;
-    bool m_stale = true;     // neither the screen nor the picture shows the last frame
-    bool m_pictured = false; // the picture does
-    bool m_awaits = false;   // the range has changed: a frame is to come
+    bool m_stale = true;   // the picture does not show the last frame
+    bool m_awaits = false; // the range has changed: a frame is to come
     bool m_dragging = false;
     bool m_selecting = false;
     QPointF m_grabbed;
