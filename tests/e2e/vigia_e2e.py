@@ -87,7 +87,7 @@ def query(data, sql):
     return json.loads(vigiactl("query", sql, "--json", "--data-dir", data, "--tz", "UTC").stdout)
 
 
-def wait_until(condition, seconds=20, what="the condition"):
+def wait_until(condition, seconds=60, what="the condition"):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         value = condition()

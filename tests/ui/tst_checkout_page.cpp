@@ -316,7 +316,7 @@ void TestCheckoutPage::aMistakeIsShownWhereItIs()
     QVERIFY(sql->editor().extraSelections().isEmpty());
     applyLanguage(QStringLiteral("pt_BR"));
     QVERIFY(runAndWait(*sql, "SELEC"));
-    QVERIFY(sql->message().contains(QStringLiteral("syntax error")));
+    QVERIFY(sql->message().contains(QStringLiteral("erro de sintaxe")));
     QVERIFY(runAndWait(*sql, "SELECT 1")); // and it goes on
 }
 
