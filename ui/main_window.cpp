@@ -5,6 +5,7 @@
 #include "ui/models/file_peek.h"
 #include "ui/models/live_data.h"
 #include "ui/models/muting.h"
+#include "ui/models/pace.h"
 #include "ui/models/triage.h"
 #include "ui/models/watch_notice.h"
 #include "ui/pages/checkout_page.h"
@@ -41,6 +42,8 @@
 namespace vigia {
 namespace {
 
+constexpr std::chrono::milliseconds kClocksEvery{500};
+
 QStringList localFiles(const QMimeData* data)
 {
     QStringList files;
@@ -56,6 +59,16 @@ QSettings settings()
     return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("vigia"),
                      QStringLiteral("console"));
 }
+
+// Takes what room the window has, and asks no page how much it wants: a label of the bars that
+// changes each minute would else have all pages measure their texts.
+class PageStack final : public QStackedWidget
+{
+public:
+    bool hasHeightForWidth() const override { return false; }
+    QSize sizeHint() const override { return {}; }
+    QSize minimumSizeHint() const override { return {}; }
+};
 
 } // namespace
 
@@ -102,7 +115,8 @@ MainWindow::MainWindow(Monitor& monitor, QWidget* parent, std::shared_ptr<const 
     };
     m_second.setInterval(std::chrono::seconds{1});
     connect(&m_second, &QTimer::timeout, this, tick);
-    connect(m_data, &LiveData::updated, this, tick);
+    auto* clocks = new Pace(kClocksEvery, tick, this); // as fast as one reads
+    connect(m_data, &LiveData::updated, clocks, &Pace::ask);
     m_second.start();
     tick();
 
@@ -124,7 +138,7 @@ void MainWindow::build()
     m_data = new LiveData(m_monitor, this);
     m_muted = new MutedWatch(m_monitor, *m_data, *m_clock, this);
     m_triage = new Triage(m_monitor, qEnvironmentVariable("USER", tr("operator")), this);
-    m_pages = new QStackedWidget;
+    m_pages = new PageStack;
     makePages();
 
     auto* page = new QVBoxLayout;

@@ -2,6 +2,7 @@
 
 #include "ui/chart/theme.h"
 #include "ui/models/live_summary.h"
+#include "ui/models/pace.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/incident_panel.h"
 #include "ui/widgets/tile_strip.h"
@@ -20,6 +21,8 @@
 
 namespace vigia {
 namespace {
+
+constexpr std::chrono::milliseconds kNumbersEvery{500}; // as fast as one reads
 
 QTableView* makeTable()
 {
@@ -106,6 +109,8 @@ LivePage::LivePage(Monitor& monitor, LiveData& liveData, const Clock& clock, QWi
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_whole);
 
+    m_numbers = new Pace(
+        kNumbersEvery, [this] { showNumbers(); }, this);
     connect(&liveData, &LiveData::updated, this, &LivePage::refresh);
     connect(&m_axis, &TimeAxisLink::rangeChanged, this, &LivePage::requestNeeded);
     connect(&liveData.series(), &SeriesModel::minutesChanged, this, [this](MinuteRange changed) {
@@ -114,7 +119,7 @@ LivePage::LivePage(Monitor& monitor, LiveData& liveData, const Clock& clock, QWi
     });
     connect(&monitor, &Monitor::rulesChanged, this, [this, &monitor] {
         m_tiles->setBudget(monitor.config().detection.falseAlarmsPerDay);
-        refresh();
+        showNumbers();
     });
     connect(&monitor, &Monitor::importFinished, &m_archive, &Archive::outdateAll);
     connect(m_incidents, &IncidentPanel::acknowledgeRequested, this,
@@ -134,6 +139,11 @@ void LivePage::refresh()
     m_axis.setLongest(
         std::max(TimeAxisLink::kLongest, 1.05 * double((bounds.to - bounds.from).count())));
     m_axis.setBounds(bounds);
+    m_numbers->ask();
+}
+
+void LivePage::showNumbers()
+{
     m_tiles->update(summarize(m_data.series(), m_data.anomalies(), m_data.incidents().incidents(),
                               m_clock.now()));
 }

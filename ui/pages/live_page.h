@@ -16,6 +16,7 @@ namespace vigia {
 
 class EmptyState;
 class IncidentPanel;
+class Pace;
 class TileStrip;
 class WallHead;
 
@@ -53,6 +54,7 @@ protected:
 
 private:
     void refresh();
+    void showNumbers();
     void requestNeeded();
     void chooseStack();
 
@@ -62,6 +64,7 @@ private:
     Archive m_archive; // for what lies before the minutes that LiveData keeps
     WallHead* m_head = nullptr;
     TileStrip* m_tiles = nullptr;
+    Pace* m_numbers = nullptr;
     ChartStack* m_charts = nullptr;
     QTableView* m_table = nullptr;
     QStackedWidget* m_views = nullptr;

@@ -1,11 +1,17 @@
 #include "ui/widgets/incident_list.h"
 
 #include "ui/models/incident_list_model.h"
+#include "ui/models/pace.h"
 #include "ui/widgets/incident_delegate.h"
 
 #include <algorithm>
 
 namespace vigia {
+namespace {
+
+constexpr std::chrono::milliseconds kRepaintEvery{500};
+
+} // namespace
 
 IncidentList::IncidentList(IncidentListModel& model, IncidentListKind kind, QWidget* parent)
     : QListView(parent)
@@ -18,6 +24,8 @@ IncidentList::IncidentList(IncidentListModel& model, IncidentListKind kind, QWid
         if (m_outgrown)
             refresh();
     });
+    m_repaint = new Pace(
+        kRepaintEvery, [this] { scheduleDelayedItemsLayout(); }, this);
     setModel(m_filter);
     auto* delegate = new IncidentDelegate(model, kind, this);
     setItemDelegate(delegate);
@@ -92,6 +100,12 @@ void IncidentList::choose(IncidentId id)
     m_chosen = true;
     selectionModel()->setCurrentIndex(m_filter->index(row, 0), QItemSelectionModel::ClearAndSelect);
     scrollTo(currentIndex());
+}
+
+// A change of one row lays out and paints them all: no oftener than it can be read.
+void IncidentList::dataChanged(const QModelIndex&, const QModelIndex&, const QList<int>&)
+{
+    m_repaint->ask();
 }
 
 void IncidentList::refresh()

@@ -13,6 +13,8 @@
 
 namespace vigia {
 
+class Pace;
+
 enum class IncidentListKind { Cards, Rows };
 
 class IncidentList final : public QListView
@@ -37,6 +39,10 @@ public:
     QSize minimumSizeHint() const override;
     void doItemsLayout() override;
 
+protected:
+    void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight,
+                     const QList<int>& roles) override;
+
 signals:
     void acknowledgeClicked(const vigia::Incident& incident);
     void currentChanged();
@@ -48,6 +54,7 @@ private:
     bool m_chosen = false;   // by the operator; until then the worst is the current one
     QTimer m_settled;        // after a layout
     bool m_outgrown = false; // asked for again since
+    Pace* m_repaint = nullptr;
 };
 
 } // namespace vigia

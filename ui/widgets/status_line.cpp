@@ -129,8 +129,10 @@ void StatusLine::setHealth(const HealthSnapshot& health)
                                                         : words::retold(health.listenError));
     const bool fine = listening || watches;
     m_dot->setText(fine ? QStringLiteral("●") : QStringLiteral("▲"));
-    m_dot->setStyleSheet(
-        QStringLiteral("color: %1").arg((fine ? theme().good : theme().warning).name()));
+    const QString colour =
+        QStringLiteral("color: %1").arg((fine ? theme().good : theme().warning).name());
+    if (m_dot->styleSheet() != colour) // each one is a new layout of the window
+        m_dot->setStyleSheet(colour);
     setTrouble(m_listening, !health.listenError.isEmpty());
 
     m_rate->setText(
