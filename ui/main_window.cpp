@@ -42,7 +42,7 @@
 namespace vigia {
 namespace {
 
-constexpr std::chrono::milliseconds kClocksEvery{500};
+constexpr std::chrono::milliseconds kClocksEvery{1000};
 
 QStringList localFiles(const QMimeData* data)
 {

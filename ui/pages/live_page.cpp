@@ -22,7 +22,7 @@
 namespace vigia {
 namespace {
 
-constexpr std::chrono::milliseconds kNumbersEvery{500}; // as fast as one reads
+constexpr std::chrono::milliseconds kNumbersEvery{1000}; // as fast as one reads
 
 QTableView* makeTable()
 {

@@ -9,7 +9,7 @@
 namespace vigia {
 namespace {
 
-constexpr std::chrono::milliseconds kRepaintEvery{500};
+constexpr std::chrono::milliseconds kRepaintEvery{1000};
 
 } // namespace
 
