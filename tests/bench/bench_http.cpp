@@ -16,9 +16,9 @@ namespace {
 class OpenSink final : public IngestSink
 {
 public:
-    void ingest(CountBatch batch, IngestDone done) override
+    void ingest(CountBatch batch, Keep<IngestAnswer>, IngestDone done) override
     {
-        done(IngestAnswer{static_cast<std::int64_t>(batch.rows.size()), 0, {}});
+        done(IngestAnswer{static_cast<std::int64_t>(batch.rows.size()), 0, {}, {}});
     }
     void queryCounts(CountQuery, CountsDone done) override { done(CountPage{}); }
     void queryAnomalies(AnomalyQuery, AnomaliesDone done) override { done({}); }
